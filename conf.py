@@ -1,0 +1,142 @@
+"""Sphinx configuration: pages are read from docs/, with ``sphinx-build -c . docs OUTPUT``."""
+
+import doctest
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+DOCS = ROOT / "docs"
+sys.path[:0] = [str(ROOT), str(DOCS / "_ext")]
+
+# -- Project -----------------------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#project-information
+
+project = "BPO and the call centre"
+author = "The handbook's contributors"
+copyright = "2026, The handbook's contributors"
+version = release = "1.0"
+
+# -- General -----------------------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
+
+extensions = [
+    "examples",
+    "claims",
+    "computed",
+    "unbound",
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_copybutton",
+    "sphinx_design",
+    "sphinxcontrib.bibtex",
+    "typst_pdf",
+]
+exclude_patterns = ["_ext", "locale"]
+templates_path = [str(DOCS / "_templates")]
+smartquotes = False  # there are no rules for Malay
+default_role = "any"
+pygments_style = "a11y-light"  # the theme's own, in the PDF too
+
+# -- Languages ---------------------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-internationalization
+
+language = "en"
+locale_dirs = [str(DOCS / "locale")]
+gettext_compact = False
+gettext_uuid = False
+figure_language_filename = "{root}.{language}{ext}"
+
+# -- Markdown ----------------------------------------------------------------------------------
+# https://myst-parser.readthedocs.io/en/latest/configuration.html
+
+myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+# -- Examples ----------------------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/extensions/doctest.html
+
+doctest_default_flags = doctest.DONT_ACCEPT_TRUE_FOR_1  # what is printed is what is expected
+doctest_test_doctest_blocks = ""  # an example stands in a {doctest} fence or is none
+trim_doctest_flags = True
+doctest_global_setup = "from snippets.language import check as _check"
+
+# -- Interface of snippets/ --------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/extensions/autodoc.html
+
+autodoc_typehints = "none"
+autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
+napoleon_attr_annotations = False
+napoleon_use_ivar = True
+add_module_names = False
+
+# -- Bibliography ------------------------------------------------------------------------------
+# https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
+
+bibtex_bibfiles = [str(DOCS / "references.bib")]
+bibtex_default_style = "plain"
+
+# -- HTML --------------------------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-html-output
+
+html_theme = "furo"
+html_title = "BPO and the call centre"
+html_static_path = [str(DOCS / "_static")]
+html_css_files = ["handbook.css"]
+html_favicon = str(DOCS / "_static" / "favicon.svg")
+html_copy_source = False
+html_show_sphinx = False
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/book.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+html_theme_options = {
+    "light_logo": "favicon.svg",
+    "dark_logo": "favicon.svg",
+    "light_css_variables": {
+        "color-brand-primary": "#0b6e6e",
+        "color-brand-content": "#0b6e6e",
+        "color-brand-visited": "#6b4a86",
+        "color-background-primary": "#fffdf9",
+        "color-background-secondary": "#f6f2ea",
+        "color-sidebar-background": "#f6f2ea",
+    },
+    "dark_css_variables": {
+        "color-brand-primary": "#6fd0c8",
+        "color-brand-content": "#6fd0c8",
+        "color-brand-visited": "#c9a6e0",
+        "color-background-primary": "#141618",
+        "color-background-secondary": "#1b1e20",
+        "color-sidebar-background": "#1b1e20",
+    },
+}
+copybutton_prompt_text = ">>> "
+copybutton_only_copy_prompt_lines = True
+
+# -- LaTeX -------------------------------------------------------------------------------------
+# https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-latex-output
+
+latex_engine = "xelatex"
+latex_table_style = ["booktabs"]
+latex_use_xindy = False  # it is a package of its own; makeindex comes with every TeX
+
+# -- PDF ---------------------------------------------------------------------------------------
+# docs/_ext/typst_pdf/__init__.py
+
+typst_documents = [
+    {
+        "name": {"en": "bpo-and-call-centre", "ms": "bpo-dan-pusat-panggilan"},
+        "subtitle": {
+            "en": "What the two words mean, how they differ, and how to classify an operation"
+        },
+        "author": author,
+    },
+]
+typst_styles = "docs/_templates/handbook.typ"

@@ -1,0 +1,253 @@
+"""Claims and values in the running text, whose visible words are what the logic must say.
+
+``{claim}`Every outsourced call centre is a BPO operation` `` is read as a sentence of the
+controlled language and judged; ``{value}`72 <len(said)>` `` is compared with what the expression
+gives, in the same namespace as the examples of the page. Both become hidden examples for the
+doctest builder. A false claim is also a warning in every other builder. ``{ledger}`` lists all
+claims of the edition.
+"""
+
+from __future__ import annotations
+
+import linecache
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+from sphinx.util.nodes import get_node_line, get_node_source, make_refnode
+
+from snippets.language import parse
+from snippets.operation import FactError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+LEDGER = "reference/claims"
+VALUE = re.compile(r"(.+?)\s*<(.+)>", re.DOTALL)
+
+
+class claim(nodes.Inline, nodes.TextElement):  # noqa: N801  # docutils names nodes so
+    """A sentence, or a part of one, that is judged."""
+
+
+class value(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """Words that an expression must give."""
+
+
+class ledger(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the list of all claims until every page has been read."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as it stands on a page.
+
+    Attributes:
+        text: its words.
+        language: of its words; English where a page has no translation.
+        page: name of the document.
+        anchor: where it stands, on its page and (with the page's name) in the ledger.
+        source: path of the file.
+        line: in that file, from 1.
+    """
+
+    text: str
+    language: str
+    page: str
+    anchor: str
+    source: str
+    line: int
+
+
+class ValueRole(SphinxRole):
+    """The role ``value``."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the node that holds the visible words and, as ``test``, the expression."""
+        match = VALUE.fullmatch(self.text)
+        if not match:
+            message = f"value: {self.text!r} has no expression. Expected: WORDS <EXPRESSION>."
+            error = self.inliner.reporter.error(message, line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, error)], [error]
+        return [value(self.rawtext, match[1], test=match[2])], []
+
+
+class LedgerDirective(SphinxDirective):
+    """The directive ``ledger``."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a node that is replaced when all pages have been read."""
+        return [ledger()]
+
+
+def collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the claims of a page just read, and append its hidden examples."""
+    page = app.env.docname
+    found: list[Claim] = []
+    seen: Counter[tuple[str, ...]] = Counter()
+    for node in [*doctree.findall(claim), *doctree.findall(value)]:
+        source, line = find_line(node, seen)
+        if isinstance(node, claim):
+            translated = node.parent
+            while translated is not None and not translated.get("translated"):
+                translated = translated.parent
+            language = app.config.language if translated is not None else "en"
+            anchor = f"checked-{len(found) + 1}"
+            node["ids"].append(anchor)
+            text = " ".join(node.astext().split())
+            found.append(Claim(text, language, page, anchor, source, line))
+            test, kind = f">>> _check({text!r}, {language!r})", "claims"
+        else:
+            words = " ".join(node.astext().split())
+            test, kind = f">>> print({node['test']})\n{words}", "values"
+        hidden = nodes.comment(test, test, testnodetype="doctest", groups=["default"], options={})
+        hidden["counted"] = kind
+        hidden.source, hidden.line = source, line
+        doctree += hidden
+    app.env.metadata[page]["claims"] = found  # which Sphinx purges and merges by itself
+
+
+def find_line(node: nodes.Element, seen: Counter[tuple[str, ...]]) -> tuple[str, int]:
+    """Return the file and the line on which a role stands: the next place that holds it.
+
+    What MyST knows is at best the line of the block, and that is one too many in some fences.
+    """
+    source = get_node_source(node) or ""
+    role, text = node.rawsource.strip(":`").split(":`", 1)
+    words = tuple(text.split())
+    blank = r"[\s>]+"  # a role may go on in the next line, of a quotation too
+    pattern = rf"(?<!`)\{{{role}\}}`+\s*" + blank.join(map(re.escape, words)) + r"\s*`"
+    linecache.checkcache(source)
+    lines = linecache.getlines(source)
+    file = "".join("\n" if line.lstrip().startswith("% ") else line for line in lines)
+    hits = [1 + file.count("\n", 0, match.start()) for match in re.finditer(pattern, file)]
+    seen[role, *words] += 1
+    nth = seen[role, *words]
+    return source, hits[nth - 1] if nth <= len(hits) else get_node_line(node) or 1
+
+
+def all_claims(env: BuildEnvironment) -> dict[str, list[Claim]]:
+    """Return the claims of every page that has any: in the order of the book, then the others."""
+    order: dict[str, None] = {}
+    pages = [env.config.root_doc]
+    while pages:
+        page = pages.pop()
+        if page not in order:  # toctrees may lead back
+            order[page] = None
+            pages += reversed(env.toctree_includes.get(page, []))
+    order |= dict.fromkeys(sorted(env.metadata))
+    return {page: claims for page in order if (claims := env.metadata[page].get("claims"))}
+
+
+def judge(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Warn of each claim that is false now, whenever its page was read; renew the ledger."""
+    if app.builder.name != "doctest":
+        for one in chain.from_iterable(all_claims(env).values()):
+            try:
+                finding = parse(one.text, one.language).judge()
+                problem = "" if finding.true else f"is false. For example: {finding.shown}"
+            except FactError as error:
+                problem = f"can't be judged. {error}"
+            if problem:
+                place = (one.page, one.line)
+                logger.warning("claim: %r %s", one.text, problem, location=place, type="claim")
+    return [LEDGER] if LEDGER in env.all_docs else []
+
+
+def fill_ledger(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """List all claims, by page: the sentence, its form, what is checked, and what shows it."""
+    for node in list(doctree.findall(ledger)):
+        content: list[nodes.Node] = []
+        for page, found in all_claims(app.env).items():
+            title = app.env.titles[page].astext()
+            rows = (row(app, docname, one) for one in found)
+            content += [nodes.rubric(title, title), nodes.definition_list("", *rows)]
+        node.replace_self(content)
+
+
+def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
+    """Return a claim's row of the ledger."""
+    try:
+        proposition = parse(one.text, one.language)
+        shown = proposition.judge().shown
+    except FactError:
+        return nodes.definition_list_item("", nodes.term(one.text, one.text))
+    words = nodes.Text(one.text)
+    link = make_refnode(app.builder, docname, one.page, one.anchor, words)
+    term = nodes.term("", "", link, ids=[row_id(one.page, one.anchor)])
+    checked = nodes.paragraph("", f"{proposition.form.replace('_', ' ')}: ")
+    checked += nodes.literal(proposition.expression(), proposition.expression())
+    definition = nodes.definition("", checked)
+    if shown:
+        lines = [nodes.line(text, text) for text in shown.splitlines()]
+        definition += nodes.line_block("", *lines, classes=["witness"])
+    return nodes.definition_list_item("", term, definition)
+
+
+def row_id(page: str, anchor: str) -> str:
+    """Return the anchor of a claim's row in the ledger."""
+    return f"{page.replace('/', '-')}-{anchor}"
+
+
+def visit_claim_html(translator: Any, node: claim) -> None:
+    """Open the claim."""
+    translator.body.append(translator.starttag(node, "span", "", CLASS="claim"))
+
+
+def depart_claim_html(translator: Any, node: claim) -> None:
+    """Close the claim, with a mark that leads to its row in the ledger."""
+    if not node["ids"]:  # a copy of a heading, in a list of contents
+        translator.body.append("</span>")
+        return
+    page = translator.builder.current_docname
+    target = translator.builder.get_relative_uri(page, LEDGER)
+    anchor = row_id(page, node["ids"][0])
+    label = translator.attval(CHECKED.get(translator.config.language, CHECKED["en"]))
+    translator.body.append(
+        f'<a class="mark" href="{target}#{anchor}" aria-label="{label}"></a></span>'
+    )
+
+
+CHECKED = {"en": "checked claim", "ms": "dakwaan yang disemak"}
+
+
+def depart_claim_typst(translator: Any, node: nodes.Element) -> None:
+    """Close the claim, with a mark for those who see it; the ledger leads back to the page."""
+    translator.put('#pdf.artifact(text(0.7em, fill: rgb("#0b6e6e"), baseline: -0.35em, "✓"))')
+
+
+def show(translator: Any, node: nodes.Element) -> None:
+    """Leave the words as they are."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the roles, the ledger and what happens to claims."""
+    app.add_generic_role("claim", claim)
+    app.add_role("value", ValueRole())
+    app.add_directive("ledger", LedgerDirective)
+    for node in claim, value:
+        visitors = dict.fromkeys(("latex", "text", "man", "texinfo"), (show, show))
+        visitors["typst_pdf"] = (show, depart_claim_typst if node is claim else show)
+        html = (visit_claim_html, depart_claim_html) if node is claim else (show, show)
+        app.add_node(node, html=html, **visitors)  # type: ignore[arg-type]
+    app.add_node(ledger)
+    app.connect("doctree-read", collect)
+    app.connect("env-updated", judge)
+    app.connect("doctree-resolved", fill_ledger)
+    return {
+        "version": "1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -1,0 +1,272 @@
+"""Tables and figures computed from the classification logic, so that none is typed by hand.
+
+``{computed-table}`` shows the rows that a function of ``snippets`` returns, ``{decision-tree}``
+the
+questions that settle every operation, ``{four-cells}`` the sets and where they overlap, and
+``{article-claim}`` a claim of the source article with its verdict.
+All are made of ordinary text nodes: they are translated and printed like any other text.
+"""
+
+from __future__ import annotations
+
+import html
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+from sphinx.util.docutils import SphinxDirective
+
+from snippets.answer import Verdict, ask
+from snippets.at_a_glance import WORDS
+from snippets.bpo import bpo
+from snippets.call_centre import call_centre
+from snippets.decide import Question, decision_tree, label
+from snippets.operation import QUESTIONS
+from snippets.overlap import CELLS
+from snippets.source_article import article_claims
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+PRINTED = """
+text { fill: #1a1a1a; font: 17px "Libertinus Serif"; }
+.set { font-weight: 700; }
+circle, rect { stroke-width: 2; fill-opacity: 0.2; }
+.outside { fill: none; stroke: #8a8a8a; }
+.call-centre { fill: #0b6e6e; stroke: #0b6e6e; }
+.bpo { fill: #c4671d; stroke: #9a4a0c; }
+"""  # handbook.css says the same for the site
+VERDICTS = {*WORDS.values(), *Verdict}
+SNIPPETS = Path(import_module("snippets").__file__ or "").parent
+
+
+class ComputedDirective(SphinxDirective):
+    """A directive whose content depends on the logic: editing the logic renews the page."""
+
+    def text(self, words: str, *classes: str) -> nodes.paragraph:
+        """Return a paragraph that can be translated."""
+        paragraph = nodes.paragraph(words, "", nodes.inline(words, words, classes=[*classes]))
+        if not classes:
+            paragraph = nodes.paragraph(words, words)
+        paragraph["computed"] = True
+        self.set_source_info(paragraph)
+        return paragraph
+
+    def caption(self) -> list[nodes.Node]:
+        """Return the caption that the directive's content holds."""
+        if not self.content:
+            return []
+        inline, messages = self.state.inline_text(" ".join(self.content), self.lineno)
+        caption = nodes.caption(" ".join(self.content), "", *inline)
+        self.set_source_info(caption)
+        return [caption, *messages]
+
+    def link(self, page: str) -> nodes.paragraph:
+        """Return a paragraph that links to a page by its title."""
+        target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}"}
+        words = nodes.inline("", "", classes=["doc"])
+        paragraph = nodes.paragraph(
+            "", "", pending_xref("", words, refdoc=self.env.docname, refexplicit=False, **target)
+        )
+        paragraph["computed"] = True
+        self.set_source_info(paragraph)
+        return paragraph
+
+    def run(self) -> list[nodes.Node]:
+        """Return the nodes, and make the page depend on all of the logic."""
+        for path in (Path(__file__), *SNIPPETS.iterdir()):
+            if path.suffix in {".py", ".toml", ".csv"}:
+                self.env.note_dependency(str(path))
+        return self.computed()
+
+    def computed(self) -> list[nodes.Node]:
+        """Return what the logic says, as nodes."""
+        raise NotImplementedError
+
+
+class ComputedTable(ComputedDirective):
+    """Show the rows returned by ``module.function`` of ``snippets``, the header first."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec = {"widths": directives.positive_int_list, "name": directives.unchanged}  # noqa: RUF012  # docutils' protocol
+
+    def computed(self) -> list[nodes.Node]:
+        """Return a table."""
+        module, _, function = self.arguments[0].rpartition(".")
+        header, *rows = getattr(import_module(f"snippets.{module}"), function)()
+        widths = self.options.get("widths", [1] * len(header))
+        if len(widths) != len(header):
+            raise self.error(f"widths: {len(widths)} given, expected {len(header)}.")
+        group = nodes.tgroup("", cols=len(header))
+        group += [nodes.colspec("", colwidth=width) for width in widths]
+        group += nodes.thead("", self.row(header))
+        group += nodes.tbody("", *map(self.row, rows))
+        table = nodes.table("", group, classes=["computed"])
+        if self.content:
+            title = nodes.title(" ".join(self.content), " ".join(self.content))
+            self.set_source_info(title)
+            table.insert(0, title)
+        self.add_name(table)
+        self.set_source_info(table)
+        return [table]
+
+    def row(self, cells: list[str]) -> nodes.row:
+        """Return a row; a verdict is marked as one, and the name of a page links to it."""
+        return nodes.row("", *(nodes.entry("", self.cell(cell)) for cell in cells))
+
+    def cell(self, cell: str) -> nodes.paragraph:
+        """Return the content of a cell."""
+        if cell in self.env.found_docs:
+            return self.link(cell)
+        return self.text(cell, *(["verdict", cell] if cell in VERDICTS else []))
+
+
+class DecisionTree(ComputedDirective):
+    """Show the questions, in the order of the arguments, that find the cell of any operation."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def computed(self) -> list[nodes.Node]:
+        """Return a figure that holds nested lists, a question or a cell to a branch."""
+        tree = decision_tree(self.arguments[0].split())
+        figure = nodes.figure("", *self.branch(tree), classes=["decision-tree"])
+        figure += self.caption()
+        self.set_source_info(figure)
+        return [figure]
+
+    def branch(self, tree: Question | str) -> list[nodes.Node]:
+        """Return the nodes for a question with all that follows from it, or for a cell."""
+        if isinstance(tree, str):
+            return [self.text(tree, "cell", tree.replace(" ", "-").lower())]
+        answers = nodes.bullet_list()
+        for values, outcome in tree.branches:
+            item = nodes.list_item("", self.text(label(tree.field, values), "answer"))
+            item += self.branch(outcome)
+            answers += item
+        return [self.text(QUESTIONS[tree.field].capitalize(), "question"), answers]
+
+
+class FourCells(ComputedDirective):
+    """Show the two sets, how they overlap, and what each of the four cells is called."""
+
+    has_content = True
+
+    def computed(self) -> list[nodes.Node]:
+        """Return a figure with the sets' names, then the cells', as a list that can be drawn."""
+        items = [nodes.list_item("", self.text(concept.name)) for concept in (call_centre, bpo)]
+        for cell in CELLS:
+            words = cell.name
+            for concept in (call_centre, bpo):
+                held = ask(concept, cell).verdict is Verdict.ALWAYS
+                words += f"; {'a' if held else 'not a'} {concept.name}"
+            items.append(nodes.list_item("", self.text(words)))
+        figure = nodes.figure("", four_cells("", nodes.bullet_list("", *items)))
+        figure += self.caption()
+        self.set_source_info(figure)
+        return [figure]
+
+
+class ArticleClaimDirective(ComputedDirective):
+    """Show a claim of the source article with its verdict; the content says why."""
+
+    required_arguments = 1
+    has_content = True
+
+    def computed(self) -> list[nodes.Node]:
+        """Return a block that can be linked to as ``claim-1`` and so on."""
+        claim = article_claims()[int(self.arguments[0])]
+        block = nodes.container("", classes=["article-claim"], ids=[f"claim-{claim.number}"])
+        self.set_source_info(block)
+        self.state.document.note_explicit_target(block)
+        lead = self.text(f"{claim.number}. {claim.claim}", "restated")
+        badge = nodes.inline(claim.verdict, claim.verdict)
+        badge["classes"] += ["article-verdict", claim.verdict.replace(" ", "-")]
+        lead += [nodes.Text(" "), badge]
+        block += lead
+        self.state.nested_parse(self.content, self.content_offset, block)
+        more = self.link(claim.page)
+        more.insert(0, nodes.Text("More: "))
+        for number in claim.conflicts:
+            more += nodes.Text("; conflicts with claim ")
+            more += nodes.reference("", str(number), internal=True, refid=f"claim-{number}")
+        more["classes"].append("more")
+        block += more
+        return [block]
+
+
+class four_cells(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """Holds the list that the figure is drawn from."""
+
+
+def draw(words: list[str]) -> str:
+    """Return the SVG of two overlapping sets, from the names of the sets and of the cells.
+
+    The names are those of the two sets, then of their overlap, of either remainder and of what
+    lies outside. The drawing is hidden from assistive technology, which reads the list instead.
+    """
+    parts = [
+        '<svg class="four-cells" viewBox="0 0 640 330" aria-hidden="true" focusable="false">',
+        '<rect class="outside" x="1" y="1" width="638" height="328" rx="10"/>',
+        '<circle class="call-centre" cx="245" cy="165" r="150"/>',
+        '<circle class="bpo" cx="395" cy="165" r="150"/>',
+    ]
+    spots = [(75, 34), (555, 34), (320, 165), (168, 165), (472, 165), (590, 312)]
+    for number, ((x, y), text) in enumerate(zip(spots, words, strict=True)):
+        kind = "set" if number < 2 else "cell"
+        lines = [text] if kind == "set" else text.split("; ")[0].split()
+        top = y - 13 * (len(lines) - 1) + 8
+        spans = "".join(
+            f'<tspan x="{x}" y="{top + 26 * i}">{html.escape(line)}</tspan>'
+            for i, line in enumerate(lines)
+        )
+        parts.append(f'<text class="{kind}" text-anchor="middle">{spans}</text>')
+    return "".join([*parts, "</svg>"])
+
+
+def visit_html(translator: Any, node: four_cells) -> None:
+    """Draw the figure, and keep the list for those who can't see it."""
+    words = [item.astext() for item in node.findall(nodes.list_item)]
+    translator.body.append(f'{draw(words)}<div class="visually-hidden">')
+
+
+def depart_html(translator: Any, node: four_cells) -> None:
+    """Close the list."""
+    translator.body.append("</div>")
+
+
+def visit_typst(translator: Any, node: four_cells) -> None:
+    """Draw the figure with its colours in it, and the list as its alternative text."""
+    items = [item.astext() for item in node.findall(nodes.list_item)]
+    svg = draw(items).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    svg = svg.replace(">", f"><style>{PRINTED}</style>", 1)
+    translator.put_svg(svg, ". ".join(items) + ".", width="80%")
+    raise nodes.SkipNode
+
+
+def show_list(translator: Any, node: four_cells) -> None:
+    """Leave the list as it is, where there is no drawing."""
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directives and the figure."""
+    app.add_directive("computed-table", ComputedTable)
+    app.add_directive("decision-tree", DecisionTree)
+    app.add_directive("four-cells", FourCells)
+    app.add_directive("article-claim", ArticleClaimDirective)
+    app.add_node(
+        four_cells,
+        html=(visit_html, depart_html),
+        typst_pdf=(visit_typst, None),
+        latex=(show_list, show_list),
+        text=(show_list, show_list),
+        man=(show_list, show_list),
+        texinfo=(show_list, show_list),
+    )
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,162 @@
+"""Run the Python examples of the pages so that none can go wrong, or unrun, unseen.
+
+An example is written in a ``{doctest}`` block, and ``sphinx-build -b doctest`` runs it. On top
+of ``sphinx.ext.doctest``, which this extension loads, it
+
+* names the true line of an example that fails, however deep its block is nested;
+* fails on a block that cannot be run, and on a project where nothing was run;
+* counts the examples of each page, in the output and in ``examples.json``;
+* warns, in every builder, of an example outside a ``{doctest}`` block (``examples.outside``).
+"""
+
+import json
+import linecache
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from docutils import nodes
+from docutils.parsers.rst.states import RSTState
+from sphinx.application import Sphinx
+from sphinx.ext.doctest import DocTestBuilder, DoctestDirective, parser
+from sphinx.util import logging
+from sphinx.util.osutil import relpath
+from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+PROMPT = re.compile(r"^[ \t]*>>>(?!>)", re.MULTILINE)
+DOCSTRING = ":docstring of "  # autodoc calls the source of a docstring "FILE:docstring of NAME"
+
+
+class ExampleDirective(DoctestDirective):
+    """A ``{doctest}`` block that knows on which line its code begins."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the block as one node whose ``line``, from 1, is that of its code."""
+        (node,) = super().run()
+        # Sphinx takes the line of the opening fence, which stands above the options and the
+        # code. content_offset is the distance from that fence to the code in MyST, but from
+        # the top of the file in reStructuredText.
+        above = 0 if isinstance(self.state, RSTState) else self.lineno
+        line = above + self.content_offset + 1
+        node.line = find_above(line, list(self.content), node.source or "")
+        return [node]
+
+
+def find_above(line: int, code: Iterable[str], path: str) -> int:
+    """Return the line where ``code`` begins in the file ``path``: ``line``, or the next above.
+
+    MyST counts one line too many in each ``:::`` fence that begins with another ``:::`` fence.
+    Return ``line`` itself if the file does not hold the code.
+    """
+    # Compare without the indent of a list and the ">" of a quotation (or of a prompt).
+    block = [text.strip(" \t\n>") for text in code]
+    linecache.checkcache(path)
+    lines = [text.strip(" \t\n>") for text in linecache.getlines(path)]
+    upwards = range(line, 0, -1)
+    return next((n for n in upwards if lines[n - 1 : n - 1 + len(block)] == block), line)
+
+
+class ExampleBuilder(DocTestBuilder):
+    """The ``doctest`` builder, which also counts the examples of each page."""
+
+    def init(self) -> None:
+        """Start with no page counted."""
+        super().init()
+        # What is counted on each page. The summary prints every name that it finds here, so
+        # to count something more, add its name and number to the Counter of the page.
+        self.pages: dict[str, Counter[str]] = {}
+
+    def get_filename_for_node(self, node: nodes.Node, docname: str) -> str:
+        """Return the path, from the folder of conf.py, of the file ``node`` is written in."""
+        source = node.source or str(self.env.doc2path(docname))
+        return relpath(source.partition(DOCSTRING)[0], self.confdir)
+
+    def test_doc(self, docname: str, doctree: nodes.Node) -> bool:
+        """Run and count the examples of one page; return whether all of them succeeded."""
+        tries, failures = self.total_tries, self.total_failures
+        sound = self.drop_unsound(docname, doctree)
+        self.test_runner = None  # type: ignore[assignment]  # until there is something to run
+        success = super().test_doc(docname, doctree)
+        # From Python 3.13 on, a skipped example counts as tried: here it does not.
+        self.total_tries -= getattr(self.test_runner, "skips", 0)
+        tries, failures = self.total_tries - tries, self.total_failures - failures
+        counts = self.env.metadata[docname].get("counts", Counter())
+        if tries or failures or counts:
+            notes = [node for node in doctree.findall(nodes.comment) if "counted" in node]
+            hidden = Counter(node["counted"] for node in notes)
+            self.pages[docname] = Counter(examples=tries - hidden.total()) + hidden
+            self.pages[docname] += counts
+            self.pages[docname] += Counter(failures=failures)
+        return sound and success
+
+    def drop_unsound(self, docname: str, doctree: nodes.Node) -> bool:
+        """Report each block that cannot be run as a failure; return whether there was none.
+
+        Left to Sphinx, a block that Python cannot parse, such as ``>>>1+1``, would only cause a
+        warning, and a block without any prompt, such as a ``{testoutput}`` alone, not even that.
+        """
+        sound = True
+        for node in [n for n in doctree.findall(nodes.Element) if "testnodetype" in n]:
+            filename = self.get_filename_for_node(node, docname)
+            above = self.get_line_number(node) or 0
+            try:
+                # The lines above, as blank lines, let the parser name the line of the file.
+                code = "\n" * above + node.get("test", node.astext())
+                if parser.get_examples(code, filename):
+                    continue
+                problem = f"line {above + 1} of {filename} begins a block without an example"
+            except ValueError as error:
+                problem = str(error)
+            self._warn_out(f"{problem}\n")
+            self.total_failures += 1
+            node.parent.remove(node)
+            sound = False
+        return sound
+
+    def finish(self) -> None:
+        """Write the counts, in ``examples.json`` too; fail the build if nothing was run."""
+        pages = dict(sorted(self.pages.items()))
+        table = {docname: counted["examples"] for docname, counted in pages.items()}
+        text = json.dumps(table, indent=2) + "\n"
+        (self.outdir / "examples.json").write_text(text, encoding="utf-8")
+        pages["total"] = sum(pages.values(), Counter())
+        width = max(len(title) for title in pages)
+        self._out("\nExamples of each page\n=====================\n")
+        for title, counted in pages.items():
+            cells = "".join(f"{number:6} {name}" for name, number in counted.items() if number)
+            self._out(f"{title:{width}}{cells}\n")
+        if not self.total_tries:
+            self._warn_out("no example was run: no page holds a {doctest} block to run\n")
+            self.total_failures += 1  # Sphinx fails the build if there is a failure
+        super().finish()
+
+
+def is_outside(node: nodes.Element) -> bool:
+    """Return whether ``node`` shows a prompt of the page's own text that no build would run."""
+    if "source" in node or DOCSTRING in (node.source or ""):
+        return False  # shown from another file, by literalinclude or by autodoc
+    if isinstance(node, nodes.block_quote):
+        # Without a fence, Markdown reads ">>>" as a quotation in a quotation in a quotation.
+        return all(isinstance(n, nodes.block_quote) for n in (node.parent, node.parent.parent))
+    literal = isinstance(node, nodes.literal_block | nodes.doctest_block)
+    return literal and bool(PROMPT.search(node.astext()))
+
+
+def warn_outside(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each example of a page just read that is not in a ``{doctest}`` block."""
+    for node in doctree.findall(nodes.Element):
+        kind = node.get("testnodetype", "a bare '>>>'" if is_outside(node) else "doctest")
+        if kind != "doctest":
+            message = "use {doctest} for an example, not %s"
+            logger.warning(message, kind, location=node, type="examples", subtype="outside")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Put the directive and the builder in the place of Sphinx's own."""
+    app.setup_extension("sphinx.ext.doctest")
+    app.add_directive("doctest", ExampleDirective, override=True)
+    app.add_builder(ExampleBuilder, override=True)
+    app.connect("doctree-read", warn_outside)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,219 @@
+"""The builder: puts the pages of a book together and has Typst set them."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import typst
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.builders import Builder
+from sphinx.environment.adapters.indexentries import IndexEntries
+from sphinx.errors import NoUri, SphinxError
+from sphinx.locale import _, __
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+from sphinx.util.nodes import inline_all_toctrees
+
+from typst_pdf.writer import TypstTranslator, string
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+logger = logging.getLogger(__name__)
+TEMPLATE = Path(__file__).with_name("book.typ")
+
+
+class TypesettingError(SphinxError):
+    """Typst refused what it was given."""
+
+    category = "Typst error"
+
+
+class TypstBuilder(Builder):
+    """Builds the books of ``typst_documents``, each in one PDF."""
+
+    name = "typst_pdf"
+    format = "typst_pdf"
+    epilog = __("The books are in %(outdir)s.")
+    default_translator_class = TypstTranslator
+    supported_remote_images = False  # they are fetched, as for LaTeX, or warned of
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "application/pdf",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+        "image/webp",
+    ]
+
+    def init(self) -> None:
+        """Begin with no page: which pages there are depends on the book."""
+        self.docnames: set[str] = set()
+
+    def get_outdated_docs(self) -> str:
+        """Return what is written: a book is always written as a whole."""
+        return "all documents"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a page, which the translator turns into a label.
+
+        Raises:
+            NoUri: The page is not in the book.
+        """
+        if docname not in self.docnames and docname != "genindex":
+            raise NoUri(docname, typ)
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of a page, which is the same from everywhere in a book."""
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Write every book.
+
+        Raises:
+            SphinxError: A start page does not exist.
+        """
+        root = self.config.root_doc
+        for entry in self.config.typst_documents or [{"name": root}]:
+            book = {key: self.localised(value) for key, value in entry.items()}
+            start = book.setdefault("start", root)
+            if start not in self.env.all_docs:
+                raise SphinxError(f"typst_documents: there is no page {start!r} to start with.")
+            book.setdefault("title", self.env.titles[start].astext())
+            with progress_message(__("processing %s") % f"{book['name']}.pdf", nonl=False):
+                self.write_book(book)
+
+    def localised(self, value: str | dict[str, str]) -> str:
+        """Return the form of a value in the language of the build, or else its first form."""
+        if isinstance(value, str):
+            return value
+        return value.get(self.config.language) or next(iter(value.values()))
+
+    def write_book(self, book: dict[str, str]) -> None:
+        """Write one book: its Typst source with all that belongs to it, and the PDF."""
+        self.images = {}
+        tree = self.assemble(book["start"])
+        self.post_process_images(tree)
+        translator = self.create_translator(tree, self)
+        assert isinstance(translator, TypstTranslator)  # for the type checker
+        tree.walkabout(translator)
+
+        folder = Path(self.outdir, "typst", book["name"])
+        shutil.rmtree(folder, ignore_errors=True)
+        (folder / "images").mkdir(parents=True)
+        shutil.copy(TEMPLATE, folder)
+        for image, name in self.images.items():
+            shutil.copy(Path(self.srcdir, image), folder / "images" / name)
+        styles = "#let styles = (:)\n"
+        if self.config.typst_styles:
+            styles = Path(self.confdir, self.config.typst_styles).read_text(encoding="utf-8")
+        (folder / "styles.typ").write_text(styles, encoding="utf-8")
+        parts = [self.head(book, translator), translator.astext(), self.index(translator)]
+        source = folder / "book-source.typ"
+        source.write_text("\n".join(parts), encoding="utf-8")
+        self.typeset(source, Path(self.outdir, f"{book['name']}.pdf"))
+
+    def assemble(self, start: str) -> nodes.document:
+        """Return the doctree of a page and of all that its toctrees lead to, resolved.
+
+        The pages of a toctree come after the text of the page that the toctree stands on, and in
+        a wrapper that keeps the caption: a captioned toctree of the start page is a part.
+        """
+        self.docnames.clear()
+        tree = self.env.get_doctree(start)
+        for toctree in tree.findall(addnodes.toctree):
+            toctree.parent["caption"] = toctree.get("caption")
+        tree = inline_all_toctrees(self, self.docnames, start, tree, str, [start])
+        self.docnames.add(start)
+        tree["docname"] = start
+        for parent in tree.findall(nodes.Element):
+            for child in parent.children:
+                child.parent = parent  # inlining moves the children of a page, not this
+        for wrapper in [*tree.findall(nodes.compound)]:
+            if "toctree-wrapper" in wrapper["classes"]:
+                page = wrapper.parent
+                while not isinstance(page, (addnodes.start_of_file, nodes.document)):
+                    page = page.parent
+                wrapper.parent.remove(wrapper)
+                page.append(wrapper)
+        self.env.resolve_references(tree, start, self)
+        return tree
+
+    def head(self, book: dict[str, str], translator: TypstTranslator) -> str:
+        """Return the beginning of the Typst source: the settings of the template."""
+        language, _sep, region = self.config.language.replace("-", "_").partition("_")
+        settings = {
+            "title": string(book["title"]),
+            "subtitle": string(book.get("subtitle", "")),
+            "author": string(book.get("author", "")),
+            "release": string(self.config.release),
+            "lang": string(language),
+            "region": string(region) if len(region) == 2 else "none",
+            "contents": string(_("Contents")),
+            "dated": "auto" if "SOURCE_DATE_EPOCH" in os.environ else "none",
+        }
+        options = [f"  {name}: {value},\n" for name, value in settings.items()]
+        looks = [f"#let {name} = text.with({look})\n" for look, name in translator.looks.items()]
+        return (
+            '#import "book.typ": *\n#import "styles.typ": styles\n'
+            "#let styled = styled.with(styles)\n"
+            f"#let pageref = pageref.with({string(_('page'))})\n"
+            f"{''.join(looks)}#show: book.with(\n{''.join(options)})\n"
+        )
+
+    def index(self, translator: TypstTranslator) -> str:
+        """Return the index in Typst, or nothing if the pages hold no entry."""
+
+        def pages(links: list[tuple[str | None, Any]]) -> str:
+            labels = [translator.label_of(str(uri)) for _main, uri in links]
+            return "".join(f"{string(label)}, " for label in labels if label)
+
+        letters = []
+        for letter, entries in IndexEntries(self.env).create_index(self):
+            lines = []
+            for word, (links, inner, _key) in entries:
+                below = [f"({string(w)}, ({pages(ls)})), " for w, ls in inner if pages(ls)]
+                if below or pages(links):
+                    lines.append(f"  ({string(word)}, ({pages(links)}), ({''.join(below)})),\n")
+            if lines:
+                letters.append(f"({string(letter)}, (\n{''.join(lines)})),\n")
+        return f"#book-index({string(_('Index'))}, ({''.join(letters)}))\n" if letters else ""
+
+    def typeset(self, source: Path, target: Path) -> None:
+        """Make a PDF of Typst source.
+
+        Raises:
+            TypesettingError: Typst cannot set the source, or the result would not be accessible.
+        """
+        try:
+            pdf, warnings = typst.compile_with_warnings(
+                str(source),
+                root=str(source.parent),
+                ignore_system_fonts=True,  # the same bytes on every machine
+                pdf_standards=["ua-1"],
+                timestamp=int(os.environ.get("SOURCE_DATE_EPOCH", "0")),
+            )
+        except typst.TypstError as error:
+            hints = "".join(f"\nHint: {hint}" for hint in error.hints)
+            page = self.page_at(source, error.diagnostic)
+            raise TypesettingError(f"{page}{error.message}{hints}\n{error.diagnostic}") from error
+        for warning in warnings:
+            page = self.page_at(source, warning.diagnostic)
+            logger.warning("%s%s", page, warning.message, type="typst_pdf")
+        target.write_bytes(pdf)
+
+    @staticmethod
+    def page_at(source: Path, diagnostic: str) -> str:
+        """Return the page and line, with a colon, that Typst's report is about, if it tells."""
+        place = re.search(rf"{re.escape(source.name)}:(\d+)", diagnostic)
+        if not place:
+            return ""
+        lines = source.read_text(encoding="utf-8").split("\n")[: int(place[1])]
+        marks = re.findall(r"/\* (\S+:\d+) \*/", "\n".join(lines))
+        return f"{marks[-1]}: " if marks else ""

@@ -1,0 +1,710 @@
+"""The translator: turns the doctree of a book into Typst markup for the template.
+
+Every text is written as a string, ``#"like this"``, so that nothing in it can be taken for
+markup, and every block as a call of a function, of Typst's or of the template's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from pygments.filters import ErrorToken  # type: ignore[import-untyped]
+from sphinx import addnodes
+from sphinx.errors import SphinxError
+from sphinx.highlighting import PygmentsBridge
+from sphinx.locale import admonitionlabels
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxTranslator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils.nodes import Element, Node
+
+    from typst_pdf.builder import TypstBuilder
+
+logger = logging.getLogger(__name__)
+
+WHOLE = 20  # lines: a longer example may be broken across pages
+LONG_WORD = r"(\S{60})(?=\S)"  # fills a line of code, and may be broken at its end
+TALL_ROW = 1200  # characters: a longer row of a table may be broken across pages
+
+# What is written before and after the content of a node, where no method says otherwise.
+AROUND: dict[str, tuple[str, str]] = {
+    "Admonition": ("", "])"),
+    "attribution": ("\n#attribution[", "]"),
+    "block_quote": ("\n#quote(block: true)[", "]"),
+    "bullet_list": ("", ")"),
+    "centered": ("\n#align(center)[", "]"),
+    "citation": ("\n#citation([", "])"),
+    "classifier": ("#classifier[", "]"),
+    "compound": ("\n#block[", "]"),
+    "definition_list": ("\n#terms(tight: false, ", ")"),
+    "definition_list_item": ("terms.item([", "]), "),
+    "desc": ("\n#desc[", "]"),
+    "desc_annotation": ("#emph[", "]"),
+    "desc_content": ("\n#desc-content[", "]"),
+    "desc_inline": ("#code-text[", "]"),
+    "desc_name": ("#strong[", "]"),
+    "desc_optional": ('#"["', '#"]"'),
+    "desc_parameterlist": ('#"("', '#")"'),
+    "desc_returns": ('#" → "', ""),
+    "desc_signature": ("\n#signature[", "]"),
+    "desc_signature_line": ("", "#linebreak()"),
+    "desc_type_parameter_list": ('#"["', '#"]"'),
+    "emphasis": ("#emph[", "]"),
+    "entry": ("", "], "),
+    "enumerated_list": ("", ")"),
+    "field": ("terms.item([", "]), "),
+    "field_list": ("\n#terms(tight: false, ", ")"),
+    "figure": ("\n#book-figure([", "])"),
+    "label": ("", "], ["),
+    "legend": ("#legend[", "]"),
+    "line": ("", "#linebreak()"),
+    "line_block": ("\n#lines[", "]"),
+    "list_item": ("[", "], "),
+    "literal_emphasis": ("#code-text[#emph[", "]]"),
+    "literal_strong": ("#code-text[#strong[", "]]"),
+    "option_list": ("\n#terms(tight: false, ", ")"),
+    "option_list_item": ("terms.item([", "]), "),
+    "row": ("\n", ""),
+    "sd_badge": ("#badge[", "]"),
+    "sd_line_break": ("#linebreak()", ""),
+    "sidebar": ("", "])"),
+    "steps_list": ("\n#enum(tight: false, ", ")"),
+    "strong": ("#strong[", "]"),
+    "subscript": ("#sub[", "]"),
+    "subtitle": ("\n#rubric[", "]"),
+    "superscript": ("#super[", "]"),
+    "table": ("", ")"),
+    "thead": ("", "), "),
+    "title_reference": ("#emph[", "]"),
+    "topic": ("", "])"),
+    "versionmodified": ('\n#admonition("version", [], [', "])"),
+}
+
+# Whose content is written as it is.
+TRANSPARENT = (
+    *("abbreviation", "acks", "desc_addname", "desc_type", "document", "field_name"),
+    *("generated", "glossary", "hlist", "hlistcol", "inline", "option_group", "option_string"),
+    *("PassthroughTextElement", "problematic", "target", "tbody", "term"),
+)
+
+# The same for a container that sphinx-design made, by the name of its component.
+COMPONENTS: dict[str, tuple[str, str]] = {
+    "card": ("\n#card[", "]"),
+    "card-footer": ("\n#card-footer[", "]"),
+    "card-header": ("\n#card-title[", "]"),
+    "card-title": ("\n#card-title[", "]"),
+    "grid-item": ("[", "], "),
+    "tab-set": ("\n#tabs[", "]"),
+}
+
+# What a book does not show: what was shown elsewhere, and what is not for readers.
+HIDDEN = (
+    *("colspec", "comment", "docinfo", "fontawesome", "footnote", "highlightlang", "index"),
+    *("meta", "pending", "sd_icon", "substitution_definition", "system_message"),
+    *("tabular_col_spec", "toctree"),
+)
+
+# Where a class is a hook for a style; elsewhere it is Sphinx's own or has no content to style.
+STYLED = (
+    *(nodes.Admonition, nodes.block_quote, nodes.bullet_list, nodes.container),
+    *(nodes.definition_list, nodes.emphasis, nodes.enumerated_list, nodes.figure, nodes.inline),
+    *(nodes.literal, nodes.literal_block, nodes.paragraph, nodes.strong, nodes.table),
+)
+
+BLOCK = ("\n#block[", "]")
+BOXES = ("dropdown", "tab-item")  # have a label and a content
+NUMBERINGS = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
+
+# Targets of links that are labelled themselves; in others there is an invisible anchor.
+WHOLE_TARGETS = (nodes.table, nodes.figure, nodes.literal_block)
+
+# What a link leads to without telling the page: its place is known from the alphabet or a number.
+UNPAGED = (nodes.citation, nodes.footnote, nodes.term, addnodes.desc_signature)
+
+
+class UnknownNodeError(SphinxError):
+    """A node for which neither the translator nor an extension has a visitor."""
+
+    category = "Typst builder"
+
+
+@dataclass
+class Link:
+    """One end of a link inside the book, to be written when all labels are known."""
+
+    key: tuple[str, str]
+    place: tuple[str, int | None]
+    opens: bool
+
+
+def string(text: str) -> str:
+    """Return a text as a Typst string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def length(value: str) -> str:
+    """Return a docutils length as a Typst length; a bare number counts pixels, as in HTML."""
+    number, unit = re.fullmatch(r"\s*([\d.]+)\s*(\D*?)\s*", value).groups()  # type: ignore[union-attr]
+    pixels = {"": 0.75, "px": 0.75, "pc": 12.0}
+    return f"{float(number) * pixels[unit]:g}pt" if unit in pixels else f"{number}{unit}"
+
+
+class TypstTranslator(SphinxTranslator):
+    """Writes a doctree as Typst; ``astext`` returns it.
+
+    Raises:
+        UnknownNodeError: The doctree holds a node that nobody has said how to write.
+    """
+
+    builder: TypstBuilder
+
+    def __init__(self, document: nodes.document, builder: TypstBuilder) -> None:
+        super().__init__(document, builder)
+        self.body: list[str | Link] = []
+        self.labels: dict[tuple[str, str], tuple[str, bool]] = {}
+        self.looks: dict[str, str] = {}
+        self.pages = [str(document["docname"])]  # the page being written, and what led to it
+        self.level = 0  # of headings
+        self.chapter = 1  # the level of the chapter's heading
+        self.parts = 0
+        self.part_begins = False
+        self.in_heading = False
+        self.link_ends: list[str | Link] = []
+        self.footnotes: dict[tuple[str, str], nodes.footnote] = {}
+        self.explained: set[str] = set()
+        self.collect_footnotes(document, self.pages[0])
+        style = self.config.pygments_style or "sphinx"
+        self.highlighter = PygmentsBridge("html", style)
+        self.style = self.highlighter.get_style(style)
+
+    # -- Output ------------------------------------------------------------------------------
+
+    def put(self, markup: str) -> None:
+        """Write Typst markup."""
+        self.body.append(markup)
+
+    def put_svg(self, svg: str, alt: str, width: str = "100%") -> None:
+        """Write a drawing, with the text that stands for it where it can't be seen.
+
+        The SVG carries its own colours. Text in it is set in "Libertinus Serif" or "DejaVu Sans
+        Mono", the fonts that Typst brings along. The width is that of Typst or a share of a line.
+        """
+        options = f'format: "svg", alt: {string(alt)}, width: {width}'
+        self.put(f"#image(bytes({string(svg)}), {options})")
+
+    def astext(self) -> str:
+        """Return the Typst markup, each link inside the book led to its label."""
+        return "".join(
+            part if isinstance(part, str) else self.link_end(part) for part in self.body
+        )
+
+    def link_end(self, link: Link) -> str:
+        """Return the beginning or the end of a link; warn of one that leads nowhere."""
+        # What refers to another page when the tree is resolved thinks it stands on the start page.
+        start = (self.pages[0], link.key[1])
+        label, paged = self.labels.get(link.key) or self.labels.get(start) or ("", False)
+        if link.opens:
+            if not label:
+                target = "#".join(filter(None, link.key))
+                logger.warning("unknown link target: %s", target, location=link.place)
+            return f"#link(label({string(label)}))[" if label else "#["
+        return f"]#pageref(label({string(label)}))" if paged else "]"
+
+    def label_of(self, uri: str) -> str:
+        """Return the label of an address in the book, or an empty text if there is none."""
+        docname, _sep, anchor = uri.removeprefix("%").partition("#")
+        return self.labels.get((docname, anchor), ("", False))[0]
+
+    def label(self, node: Element) -> str:
+        """Return the label of a node, and note all the names that it is known by."""
+        name = f"{self.pages[-1]}#{node['ids'][0]}"
+        for anchor in node["ids"]:
+            self.labels[self.pages[-1], anchor] = name, not isinstance(node, UNPAGED)
+        return name
+
+    # -- Dispatch ----------------------------------------------------------------------------
+
+    def dispatch_visit(self, node: Node) -> None:
+        """Visit a node: say where it comes from, style its classes, make it a target of links."""
+        if isinstance(node, (nodes.paragraph, nodes.title, nodes.literal_block, nodes.image)):
+            self.put(f"/* {self.source(node)} */")
+        if styled := self.classes(node):
+            self.put(f"#styled(({styled}))[")
+        try:
+            super().dispatch_visit(node)
+        except nodes.SkipNode:
+            if styled:
+                self.put("]")
+            raise
+        labelled_otherwise = isinstance(node, (*WHOLE_TARGETS, nodes.section, nodes.document))
+        if isinstance(node, nodes.Element) and node.get("ids") and not labelled_otherwise:
+            self.put(f"#anchor({string(self.label(node))})")
+
+    def dispatch_departure(self, node: Node) -> None:
+        """Depart from a node: label it, close its style."""
+        super().dispatch_departure(node)
+        if isinstance(node, WHOLE_TARGETS) and node["ids"]:
+            self.put(f"#label({string(self.label(node))})")
+        if self.classes(node):
+            self.put("]")
+
+    def classes(self, node: Node) -> str:
+        """Return the classes of a node that may have a style, as Typst strings."""
+        if not isinstance(node, STYLED) or isinstance(node.parent, nodes.reference):
+            return ""
+        own = [name for name in node["classes"] if not name.startswith("sd-")]
+        return "".join(f"{string(str(name))}, " for name in own)
+
+    def place(self, node: Node | None) -> tuple[str, int | None]:
+        """Return the page and, where it is known, the line that a node comes from."""
+        while node is not None and not isinstance(node, addnodes.start_of_file):
+            if node.line is not None:
+                return self.pages[-1], node.line
+            node = node.parent
+        return self.pages[-1], None
+
+    def source(self, node: Node) -> str:
+        """Return the file and the line that a node comes from, as ``file:line``."""
+        page, line = self.place(node)
+        path = str(self.builder.env.doc2path(page, base=False))
+        return f"{path}:{line}" if line else path
+
+    def unknown_visit(self, node: Node) -> None:
+        """Refuse a node that nobody has said how to write."""
+        raise UnknownNodeError(
+            f"{self.source(node)}: don't know how to print a node of the type "
+            f"{type(node).__name__!r}. The extension that makes it can say how: "
+            "app.add_node(..., typst_pdf=(visit, depart))"
+        )
+
+    def unknown_departure(self, node: Node) -> None:
+        """Do nothing: a node that was visited may need nothing at its end."""
+
+    # -- Structure ---------------------------------------------------------------------------
+
+    def visit_start_of_file(self, node: Element) -> None:
+        """Begin a page of the project."""
+        self.pages.append(node["docname"])
+
+    def depart_start_of_file(self, node: Element) -> None:
+        """Return to the page whose toctree led here."""
+        self.pages.pop()
+
+    def visit_compound(self, node: nodes.compound) -> None:
+        """Begin a block, or the pages of a toctree, with the caption as the heading of a part."""
+        if "toctree-wrapper" not in node["classes"]:
+            self.put("\n#block[")
+            return
+        inside = len(self.pages) > 1  # pages that a chapter leads to belong to the chapter
+        self.level += inside + bool(node.get("caption"))
+        if node.get("caption"):
+            self.parts += not inside
+            self.part_begins = not inside
+            numeral = "none" if inside else self.parts
+            caption = string(node["caption"])
+            self.put(f"\n#part-heading({numeral}, level: {self.level})[#{caption}]")
+
+    def depart_compound(self, node: nodes.compound) -> None:
+        """End a block or the pages of a toctree."""
+        if "toctree-wrapper" not in node["classes"]:
+            self.put("]")
+        else:
+            self.level -= (len(self.pages) > 1) + bool(node.get("caption"))
+
+    def visit_section(self, node: nodes.section) -> None:
+        """Go down one level of headings."""
+        self.level += 1
+
+    def depart_section(self, node: nodes.section) -> None:
+        """Go up again."""
+        self.level -= 1
+
+    def visit_title(self, node: nodes.title) -> None:
+        """Begin a heading, or the title of the table or the box that it stands in."""
+        section, page = node.parent, self.pages[-1]
+        if isinstance(section, nodes.table):
+            self.put(self.number(section))
+        if not isinstance(section, nodes.section):
+            return
+        self.in_heading = True
+        target, kind = self.label(section), "section"
+        numbers = self.builder.env.toc_secnumbers.get(page, {})
+        number = numbers.get(f"#{section['ids'][0]}")
+        if not isinstance(section.parent, nodes.section):
+            number = number or numbers.get("")
+            self.labels.setdefault((page, ""), (target, True))
+            if len(self.pages) <= 2:
+                kind = "chapter" if not self.part_begins else "first"
+                self.chapter, self.part_begins = self.level, False
+        outlined = self.level - self.chapter < self.config.typst_toc_depth
+        self.put(
+            f"\n#book-heading({string(kind)}, level: {self.level}, "
+            f"outlined: {str(outlined).lower()}, target: {string(target)})["
+        )
+        if number:
+            self.put(f"#{string('.'.join(map(str, number)) + ' ')}")
+
+    def depart_title(self, node: nodes.title) -> None:
+        """End a heading or a title."""
+        if isinstance(node.parent, nodes.section):
+            self.in_heading = False
+            self.put("]")
+        elif not isinstance(node.parent, nodes.table):
+            self.put("], [")
+
+    def number(self, node: Element) -> str:
+        """Return the number of a figure, a table or a listing, if they are numbered."""
+        figtype = self.builder.env.domains.standard_domain.get_enumerable_node_type(node)
+        numbers = self.builder.env.toc_fignumbers.get(self.pages[-1], {}).get(figtype or "", {})
+        number = next((numbers[anchor] for anchor in node["ids"] if anchor in numbers), None)
+        if not figtype or not number:
+            return ""
+        text = self.config.numfig_format[figtype] % ".".join(map(str, number))
+        return f"#strong[#{string(text)}]#h(0.8em)"
+
+    # -- Text --------------------------------------------------------------------------------
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802  # docutils names it so
+        """Write a text; a line break in the source is a space."""
+        text = re.sub(r"[ \t\r\n]+", " ", node.astext())
+        self.put(f"#{string(text)}")
+
+    def visit_paragraph(self, node: nodes.paragraph) -> None:
+        """Begin a paragraph; one that announces the next block stays on its page."""
+        if not self.explains(node):
+            announces = node.astext().endswith(":") and node is not node.parent[-1]
+            self.put("\n#lead[" if announces else "\n#par[")
+
+    def depart_paragraph(self, node: nodes.paragraph) -> None:
+        """End a paragraph."""
+        if not self.explains(node):
+            self.put("]")
+
+    @staticmethod
+    def explains(node: Node) -> bool:
+        """Return whether a paragraph follows a term, as the next line of the same paragraph.
+
+        Thus the two stay together, as no page ends with the first line of a paragraph.
+        """
+        parents = (nodes.definition, nodes.description, nodes.field_body)
+        return isinstance(node.parent, parents) and node is node.parent[0]
+
+    def visit_definition(self, node: Element) -> None:
+        """Begin what is said of a term."""
+        follows = len(node) and isinstance(node[0], nodes.paragraph)
+        self.put("], [#linebreak()" if follows else "], [")
+
+    visit_description = visit_field_body = visit_definition
+
+    def visit_literal(self, node: nodes.literal) -> None:
+        """Write code in a line of text."""
+        self.put(f"#raw({string(node.astext())})")
+        raise nodes.SkipNode
+
+    def depart_abbreviation(self, node: nodes.abbreviation) -> None:
+        """Explain an abbreviation where it first occurs."""
+        text = node.get("explanation", "")
+        in_signature = isinstance(node.parent, addnodes.desc_sig_element)
+        if text and text not in self.explained and not in_signature:
+            self.explained.add(text)
+            self.put(f"#{string(f' ({text})')}")
+
+    def visit_rubric(self, node: nodes.rubric) -> None:
+        """Begin an unlisted heading, or the label of a tab or a dropdown."""
+        if self.component(node.parent) not in BOXES:
+            self.put("\n#rubric[")
+
+    def depart_rubric(self, node: nodes.rubric) -> None:
+        """End an unlisted heading or a label."""
+        self.put("], [" if self.component(node.parent) in BOXES else "]")
+
+    def visit_term(self, node: nodes.term) -> None:
+        """Begin a term; several share one definition."""
+        if node.parent.index(node):
+            self.put('#" / "')
+
+    def visit_transition(self, node: nodes.transition) -> None:
+        """Write a line between paragraphs; MyST's above the footnotes has no use on paper."""
+        if "footnotes" not in node["classes"]:
+            self.put("\n#transition()")
+
+    def visit_raw(self, node: nodes.raw) -> None:
+        """Write what is meant for this builder and leave out the rest."""
+        if "typst_pdf" in node.get("format", "").split():
+            self.put(node.astext())
+        raise nodes.SkipNode
+
+    # -- Links -------------------------------------------------------------------------------
+
+    def visit_reference(self, node: nodes.reference) -> None:
+        """Begin a link; headings have none, since they appear in other places too."""
+        uri = node.get("refuri", "")
+        opens, closes = "", ""  # type: str | Link, str | Link
+        if self.in_heading or isinstance(node, addnodes.download_reference):
+            pass
+        elif "refid" in node or uri.startswith("%"):
+            page, _sep, anchor = uri.removeprefix("%").partition("#")
+            key = (self.pages[-1], node["refid"]) if "refid" in node else (page, anchor)
+            opens = Link(key, self.place(node), opens=True)
+            closes = Link(key, self.place(node), opens=False)
+        elif re.match(r"(?!file:)[a-z][a-z0-9+.-]*:", uri):
+            opens, closes = f"#link({string(uri)})[", "]"
+        else:
+            logger.warning("a book can't link to the file %r", uri, location=self.place(node))
+        if "sd-stretched-link" in node["classes"]:
+            self.put("\n#card-link[")
+        elif not isinstance(node.parent, nodes.TextElement):
+            self.put("\n#block[")  # an image that is a link
+        self.body.append(opens)
+        self.link_ends.append(closes)
+
+    def depart_reference(self, node: nodes.reference) -> None:
+        """End a link."""
+        self.body.append(self.link_ends.pop())
+        is_block = not isinstance(node.parent, nodes.TextElement)
+        if is_block or "sd-stretched-link" in node["classes"]:
+            self.put("]")
+
+    def collect_footnotes(self, node: Node, page: str) -> None:
+        """Find the footnotes of a page: each is written where it is referred to."""
+        for child in node.children:
+            if isinstance(child, nodes.footnote):
+                self.footnotes.update({(page, anchor): child for anchor in child["ids"]})
+            inner = child["docname"] if isinstance(child, addnodes.start_of_file) else page
+            self.collect_footnotes(child, inner)
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        """Write a footnote, or the number of one that was written already."""
+        page = self.pages[-1]
+        footnote = self.footnotes.get((page, node["refid"]))
+        if footnote is None:
+            logger.warning("unknown footnote", location=self.place(node))
+        elif (page, footnote["ids"][0]) in self.labels:
+            self.put(f"#footnote(label({string(self.label(footnote))}))")
+        else:
+            self.put("#footnote[")
+            first, *more = footnote.children[1:]
+            for child in [*first.children, *more]:  # the first paragraph follows the number
+                child.walkabout(self)
+            self.put(f"]#label({string(self.label(footnote))})")
+        raise nodes.SkipNode
+
+    # -- Lists -------------------------------------------------------------------------------
+
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        """Begin a list."""
+        self.put(f"\n#list(tight: {self.tight(node)}, ")
+
+    def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
+        """Begin a numbered list, with its first number and its sort of numbers."""
+        sort = NUMBERINGS[node.get("enumtype", "arabic")]
+        pattern = node.get("prefix", "") + sort + node.get("suffix", ".")
+        start = node.get("start", 1)
+        tight = self.tight(node)
+        self.put(f"\n#enum(tight: {tight}, start: {start}, numbering: {string(pattern)}, ")
+
+    @staticmethod
+    def tight(node: Element) -> str:
+        """Return whether the items of a list are short enough to go without space."""
+        short = all(len(item.children) < 2 and len(item.astext()) < 80 for item in node)
+        return str(short).lower()
+
+    # -- Code --------------------------------------------------------------------------------
+
+    def visit_literal_block(self, node: Element) -> None:
+        """Write an example, highlighted line by line."""
+        source = node.astext().rstrip("\n")
+        arguments: dict[str, Any] = node.get("highlight_args", {})
+        marked = "".join(f"{line}, " for line in arguments.get("hl_lines", []))
+        start = arguments.get("linenostart", 1) if node.get("linenos") else "none"
+        lines = self.highlight(node, source)
+        self.put(
+            f"\n#code({string(source)}, ({', '.join(lines)},), start: {start}, "
+            f"whole: {str(len(lines) < WHOLE).lower()}, marked: ({marked}))"
+        )
+        raise nodes.SkipChildren
+
+    visit_doctest_block = visit_literal_block
+
+    def highlight(self, node: Element, source: str) -> list[str]:
+        """Return the lines of an example as Typst expressions."""
+        language = node.get("language", "default")
+        if node.rawsource != node.astext() and "language" not in node:
+            language = "none"
+        tokens: list[tuple[Any, str]] = []
+        for force in (node.get("force", False), True):
+            lexer = self.highlighter.get_lexer(
+                source, language, force=force, location=self.place(node)
+            )
+            try:
+                tokens = [*lexer.get_tokens(source)]
+                break
+            except ErrorToken:
+                continue
+        lines: list[list[str]] = [[]]
+        for kind, text in tokens:
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    lines.append([])
+                if piece:
+                    breakable = re.sub(LONG_WORD, "\\1\u200b", piece)
+                    lines[-1].append(self.look(kind, breakable))
+        return [" + ".join(line) or '""' for line in lines[:-1]]
+
+    def look(self, kind: Any, text: str) -> str:
+        """Return a token as a Typst expression, in the look that the Pygments style gives it."""
+        style = self.style.style_for_token(kind)
+        look = ", ".join(
+            [f'fill: rgb("#{style["color"]}")'] * bool(style["color"])
+            + ['weight: "bold"'] * style["bold"]
+            + ['style: "italic"'] * style["italic"]
+        )
+        if not look or not text.strip():
+            return string(text)
+        return f"{self.looks.setdefault(look, f't{len(self.looks)}')}({string(text)})"
+
+    # -- Interfaces --------------------------------------------------------------------------
+
+    def visit_desc_parameter(self, node: Element) -> None:
+        """Begin a parameter or an option, one of several."""
+        if node.parent.index(node):
+            self.put('#", "')
+
+    visit_desc_type_parameter = visit_option = visit_desc_parameter
+
+    def visit_option_argument(self, node: nodes.option_argument) -> None:
+        """Begin the argument of an option."""
+        self.put(f"#{string(node.get('delimiter', ' '))}")
+
+    # -- Boxes -------------------------------------------------------------------------------
+
+    def visit_Admonition(self, node: Element) -> None:  # noqa: N802
+        """Begin a box with a title: its own, or the name of its sort."""
+        self.put(f"\n#admonition({string(node.tagname)}, [")
+        if node.tagname in admonitionlabels:
+            self.put(f"#{string(admonitionlabels[node.tagname])}], [")
+        elif not isinstance(node.next_node(), nodes.title):
+            self.put("], [")
+
+    visit_topic = visit_sidebar = visit_Admonition
+
+    @staticmethod
+    def component(node: Element) -> str:
+        """Return which part of sphinx-design a node is, or an empty text."""
+        return str(node.get("design_component", ""))
+
+    def visit_container(self, node: nodes.container) -> None:
+        """Begin a block; what HTML folds away or lays over is printed one below the other."""
+        component = self.component(node)
+        if component == "grid-row":
+            sizes = re.findall(r"sd-row-cols-(?:lg|md)-(\d+)", " ".join(node["classes"]))
+            columns = min(int(sizes[-1]) if sizes else len(node), len(node), 3) or 1
+            framed = any(self.component(box) == "card" for box in node.findall(nodes.container))
+            self.put(f"\n#cards({columns}, framed: {str(framed).lower()}, ")
+        elif component in BOXES:
+            self.put(f"\n#{component}([")
+            if not node.children or not isinstance(node[0], nodes.rubric):
+                self.put("], [")
+        elif component == "card" and self.component(node.parent) == "grid-item":
+            self.put("\n#block[")  # framed by the grid, so that all cards of a row end together
+        else:
+            self.put(COMPONENTS.get(component, BLOCK)[0])
+
+    def depart_container(self, node: nodes.container) -> None:
+        """End a block."""
+        component = self.component(node)
+        if component == "grid-row":
+            self.put(")")
+        else:
+            self.put("])" if component in BOXES else COMPONENTS.get(component, BLOCK)[1])
+
+    # -- Figures -----------------------------------------------------------------------------
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Write an image; one without an alternative text is a mistake, an empty one decorates."""
+        name, alt = self.builder.images.get(node["uri"]), node.get("alt")
+        if name is None:  # Sphinx has reported it
+            self.put(f"#{string(alt or node['uri'])}")
+            raise nodes.SkipNode
+        if alt is None:
+            logger.warning("image without alt text: %s", node["uri"], location=self.place(node))
+        sizes = {key: length(str(node[key])) for key in ("width", "height") if key in node}
+        options = "".join(f", {key}: {value}" for key, value in sizes.items())
+        options += f", alt: {string(alt)}" if alt else ""
+        image = f"image({string(f'images/{name}')}{options})"
+        if "scale" in node:
+            image = f"scale({node['scale']}%, reflow: true, {image})"
+        image = image if alt else f"box(pdf.artifact({image}))"
+        inline = isinstance(node.parent, nodes.TextElement)
+        self.put(f"#box({image})" if inline else f"\n#block({image})")
+        raise nodes.SkipNode
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        """Begin a caption: below a figure, or above an example."""
+        figure = isinstance(node.parent, nodes.figure)
+        self.put("], [" if figure else "\n#code-caption[")
+        self.put(self.number(node.parent))
+
+    def depart_caption(self, node: nodes.caption) -> None:
+        """End a caption; that of a figure goes on with the legend."""
+        if not isinstance(node.parent, nodes.figure):
+            self.put("]")
+
+    # -- Tables ------------------------------------------------------------------------------
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Begin a table."""
+        widths = [spec["colwidth"] for spec in node.findall(nodes.colspec)]
+        given = "colwidths-auto" not in node["classes"]
+        columns = "".join(f"{width}fr, " if given else "auto, " for width in widths)
+        self.put(f"\n#book-table(columns: ({columns}), ")
+        if isinstance(node[0], nodes.title):
+            self.put("caption: [")
+
+    def visit_tgroup(self, node: nodes.tgroup) -> None:
+        """Begin the cells of a table, after its title."""
+        if isinstance(node.parent[0], nodes.title):
+            self.put("], ")
+
+    def visit_thead(self, node: nodes.thead) -> None:
+        """Begin the rows that are repeated on every page."""
+        self.put(f"heads: {len(node)}, header: (")
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        """Begin a cell."""
+        tall = len(node.parent.astext()) > TALL_ROW
+        self.put(
+            f"table.cell(colspan: {node.get('morecols', 0) + 1}, "
+            f"rowspan: {node.get('morerows', 0) + 1}, breakable: {str(tall).lower()})["
+        )
+
+
+def _writes(markup: str) -> Callable[[TypstTranslator, Node], None]:
+    """Return a visitor that writes some markup."""
+    return lambda translator, _node: translator.put(markup)
+
+
+def _skip(_translator: TypstTranslator, _node: Node) -> None:
+    """Leave a node out."""
+    raise nodes.SkipNode
+
+
+for _name, _markup in [*AROUND.items(), *((name, ("", "")) for name in TRANSPARENT)]:
+    for _method, _text in zip((f"visit_{_name}", f"depart_{_name}"), _markup, strict=True):
+        if _method not in vars(TypstTranslator):
+            setattr(TypstTranslator, _method, _writes(_text))
+for _name in HIDDEN:
+    setattr(TypstTranslator, f"visit_{_name}", _skip)

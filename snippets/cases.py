@@ -1,0 +1,95 @@
+"""Real organisations as worked cases, read from ``cases.toml``."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from snippets.answer import Verdict, ask
+from snippets.bpo import bpo
+from snippets.call_centre import call_centre
+from snippets.concept import Concept
+from snippets.decide import classify
+from snippets.operation import FactError, Operation
+
+
+@dataclass(frozen=True)
+class Case:
+    """An organisation as its sources describe it.
+
+    Attributes:
+        name: what it is called on the page.
+        year: the year that the facts are of.
+        sources: keys of the bibliography.
+        call_centre: what the sources support for "it runs a call centre".
+        bpo: what the sources support for "it provides BPO".
+        lines: its lines of work, each by the facts that are known of it.
+    """
+
+    name: str
+    year: int
+    sources: tuple[str, ...]
+    call_centre: Verdict
+    bpo: Verdict
+    lines: tuple[Mapping[str, str], ...]
+
+    def runs(self, concept: Concept[Operation]) -> Verdict:
+        """Return whether any line of work falls under a concept, as far as the facts tell."""
+        verdicts = {ask(concept, **line).verdict for line in self.lines}
+        if Verdict.ALWAYS in verdicts:
+            return Verdict.ALWAYS
+        return Verdict.DEPENDS if Verdict.DEPENDS in verdicts else Verdict.NEVER
+
+    def __str__(self) -> str:
+        """Return a line for each line of work: its known facts, and the cells left open."""
+        return "\n".join(
+            f"{', '.join(line.values())}: {' or '.join(classify(**line).cells)}"
+            for line in self.lines
+        )
+
+    def cells(self) -> dict[str, Fraction]:
+        """Return the cells that the organisation is in, each with its share of the lines (R9).
+
+        A share counts lines of work, not staff or revenue, which few sources give.
+        """
+        counts = Counter(" or ".join(classify(**line).cells) for line in self.lines)
+        return {name: Fraction(count, len(self.lines)) for name, count in counts.items()}
+
+
+def cases() -> dict[str, Case]:
+    """Return all cases by name, in the order of the page."""
+    rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["case"]
+    return {
+        row["name"]: Case(
+            row["name"],
+            row["year"],
+            tuple(row["sources"]),
+            Verdict(row["call_centre"]),
+            Verdict(row["bpo"]),
+            tuple(row["lines"]),
+        )
+        for row in rows
+    }
+
+
+def case(name: str) -> Case:
+    """Return the case of that name.
+
+    Raises:
+        FactError: there is none.
+    """
+    known = cases()
+    if name not in known:
+        raise FactError.unknown("case", name, known)
+    return known[name]
+
+
+def overview() -> list[list[str]]:
+    """Return the table of all cases, with the header first."""
+    header = ["Case", "Year", "Runs a call centre", "Provides BPO", "Cells"]
+    return [header] + [
+        [one.name, str(one.year), one.runs(call_centre), one.runs(bpo), ", ".join(one.cells())]
+        for one in cases().values()
+    ]

@@ -1,0 +1,116 @@
+"""Classifying an operation: the cell it is in, why, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from snippets.answer import Answer, Verdict, ask
+from snippets.bpo import bpo
+from snippets.call_centre import call_centre
+from snippets.operation import (
+    CONTACT_WORK,
+    KINDS,
+    Channels,
+    Fact,
+    FactError,
+    ForWhom,
+    Operation,
+    operations_with,
+)
+from snippets.overlap import CELLS
+from snippets.rules import PROCESSES
+
+
+@dataclass(frozen=True)
+class Classification:
+    """What is known of an operation: the cells it may be in, and the two answers behind them.
+
+    Attributes:
+        cells: names of the cells that the facts leave open; one if they settle it.
+        call_centre: whether it is a call centre.
+        bpo: whether it is a BPO operation.
+    """
+
+    cells: tuple[str, ...]
+    call_centre: Answer
+    bpo: Answer
+
+    def __repr__(self) -> str:
+        """Return the classification as a reader sees it, on three lines."""
+        return f"{' or '.join(self.cells)}\n  call centre? {self.call_centre}\n  BPO? {self.bpo}"
+
+
+def classify(**facts: str) -> Classification:
+    """Classify an operation from whatever facts are known.
+
+    Args:
+        facts: the known facts, by field, in plain words.
+
+    Raises:
+        FactError: a fact is unknown, or contradicts those before it.
+    """
+    return Classification(
+        tuple(cell.name for cell in CELLS if ask(cell, **facts).verdict is not Verdict.NEVER),
+        ask(call_centre, **facts),
+        ask(bpo, **facts),
+    )
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the decision tree.
+
+    Attributes:
+        field: the fact it asks for.
+        branches: for each group of values with the same outcome, the next question or the cell.
+    """
+
+    field: str
+    branches: tuple[tuple[frozenset[Fact], Question | str], ...]
+
+
+def decision_tree(
+    fields: Sequence[str] = tuple(KINDS), within: frozenset[Operation] | None = None
+) -> Question | str:
+    """Return the shortest tree of questions, asked in the given order, that finds the cell.
+
+    A question that would change nothing is left out, and values that lead to the same outcome
+    share a branch.
+
+    Raises:
+        FactError: the fields do not settle the cell.
+    """
+    things = CELLS[0].space.things() if within is None else within
+    for cell in CELLS:
+        if things <= cell.extension:
+            return cell.name
+    if not fields:
+        raise FactError("fields: they do not settle the cell. Expected all that a rule reads.")
+    field, *others = fields
+    outcomes: dict[Question | str, list[Fact]] = {}
+    for value in KINDS[field]:
+        if part := things & operations_with(field, value):
+            outcomes.setdefault(decision_tree(others, part), []).append(value)
+    if len(outcomes) == 1:
+        return next(iter(outcomes))
+    return Question(
+        field, tuple((frozenset(values), outcome) for outcome, values in outcomes.items())
+    )
+
+
+def label(field: str, values: frozenset[Fact]) -> str:
+    """Return the words for a group of values, as the decision tree shows them."""
+    return _LABELS.get(values) or (
+        "anything else" if field == "work" else " or ".join(sorted(values))
+    )
+
+
+_LABELS: dict[frozenset[Fact], str] = {
+    CONTACT_WORK: "handling contacts",
+    PROCESSES - CONTACT_WORK: "another business process",
+    frozenset({ForWhom.CLIENT}): "a client",
+    frozenset({ForWhom.OWN_ENTERPRISE, ForWhom.OWN_GROUP}): "its own enterprise or group",
+    frozenset({Channels.VOICE, Channels.VOICE_TEXT}): "voice leads",
+    frozenset({Channels.TEXT, Channels.TEXT_VOICE}): "text leads",
+}

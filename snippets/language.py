@@ -1,0 +1,191 @@
+"""The controlled language: sentences to propositions and back, in English and in Malay.
+
+Its words are in ``vocabulary.toml``. A sentence is a form whose gaps are filled: {s} and its like
+by the words of the subject, {is} and its like by those of the predicate.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from snippets.cases import cases
+from snippets.operation import FactError
+from snippets.proposition import TERMS, VOCABULARY, Form, Proposition
+
+LANGUAGES = ("en", "ms")
+Words = dict[str, tuple[str, ...]]  # for each gap, what may stand in it
+_GAP = re.compile(r"\{([a-z ]+)\}")
+_SUBJECT = {"s", "a s", "pl", "mass", "name"}
+_NOUNS = _SUBJECT | {"o", "a o", "o pl"}
+
+
+class SentenceError(FactError):
+    """A sentence that is not in the controlled language."""
+
+
+def parse(text: str, language: str) -> Proposition:
+    """Return what a sentence says.
+
+    Args:
+        text: the sentence, or the part of one, without a full stop.
+        language: "en" or "ms".
+
+    Raises:
+        SentenceError: it has no known form, or a term in it is not in the vocabulary.
+    """
+    sentence = " ".join(text.split())
+    for pattern, form, gaps in _patterns(language):
+        if match := pattern.fullmatch(sentence):
+            found = [
+                _filled(language, gap)[words.lower()]
+                for gap, words in zip(gaps, match.groups(), strict=True)
+                if words.lower() in _filled(language, gap)
+            ]
+            if len(found) == len(gaps):
+                return Proposition(form, *found)
+    raise _error(sentence, language)
+
+
+def check(text: str, language: str = "en") -> None:
+    """Print nothing if a sentence is true; otherwise print what shows that it is not.
+
+    Raises:
+        FactError: the sentence cannot be read, or can't be judged.
+    """
+    finding = parse(text, language).judge()
+    if not finding.true:
+        print(f"false: {finding.shown or 'there is nothing of the kind'}")
+
+
+def render(proposition: Proposition, language: str) -> str:
+    """Return the sentence that says it, beginning with a capital, without a full stop.
+
+    Args:
+        proposition: what to say.
+        language: "en" or "ms".
+
+    Raises:
+        SentenceError: a term lacks the words that the form needs.
+    """
+    template: str
+    for template in VOCABULARY["forms"][proposition.form][language]:
+        subject = _words(proposition.subject, language)
+        predicate = _words(proposition.predicate, language)
+        filled = {
+            gap: (subject if gap in _SUBJECT else predicate).get(gap, ())
+            for gap in _GAP.findall(template)
+        }
+        if all(filled.values()):
+            for gap, words in filled.items():
+                template = template.replace(f"{{{gap}}}", words[0])
+            return template[0].upper() + template[1:]
+    raise SentenceError(
+        f"form: {str(proposition.form)!r} has no words in {language!r} for "
+        f"{proposition.subject!r} and {proposition.predicate!r}."
+    )
+
+
+@cache
+def _patterns(language: str) -> list[tuple[re.Pattern[str], Form, list[str]]]:
+    patterns = []
+    for form in Form:
+        for template in VOCABULARY["forms"][form][language]:
+            parts = _GAP.split(template)
+            gaps = parts[1::2]
+            groups = [
+                re.escape(part)
+                if not number % 2
+                else f"({'|'.join(map(re.escape, _filled(language, part)))})"
+                for number, part in enumerate(parts)
+            ]
+            patterns.append((re.compile("".join(groups), re.IGNORECASE), form, gaps))
+    return patterns
+
+
+@cache
+def _filled(language: str, gap: str) -> dict[str, str]:
+    """Return, for everything that can stand in a gap, the term or the case that it means."""
+    keys = cases() if gap == "name" else TERMS
+    words = {words.lower(): key for key in keys for words in _words(key, language).get(gap, ())}
+    return dict(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _words(key: str, language: str) -> Words:
+    if key not in TERMS:
+        return {"name": (VOCABULARY["names"].get(key, {}).get(language, key),)}
+    inflect = _english if language == "en" else _malay
+    words = inflect(**TERMS[key][language])
+    return {gap: tuple(filter(None, filled)) for gap, filled in words.items()}
+
+
+def _english(
+    noun: Sequence[str] = ("", ""), mass: str = "", be: str = "", verb: Sequence[str] = ()
+) -> dict[str, list[str]]:
+    one, many = noun
+    article = "an" if re.match("[aeio]|[AEFHILMNORSX][A-Z]", one) else "a"
+    a = f"{article} {one}" if one else ""
+    things = [what for what in (a, mass, be) if what]
+    kinds = [what for what in (many, mass, be) if what]
+    words = {"s": [one], "pl": [many], "mass": [mass], "a s": [a], "a o": [a, mass]}
+    words["o pl"] = [many, mass]
+    words["may"] = [f"may be {what}" for what in things]
+    for adverb in "", " not", " always", " sometimes", " never":
+        words["is" + adverb] = [f"is{adverb} {what}" for what in things]
+        words["are" + adverb] = [f"are{adverb} {what}" for what in kinds]
+    if verb:
+        does, do, rest = verb
+        for adverb in "", " always", " sometimes", " never":
+            words["is" + adverb].append(f"{adverb} {does} {rest}".strip())
+            words["are" + adverb].append(f"{adverb} {do} {rest}".strip())
+        words["is not"].append(f"does not {do} {rest}")
+        words["are not"].append(f"do not {do} {rest}")
+        words["may"].append(f"may {do} {rest}")
+    return words
+
+
+def _malay(noun: str = "", verb: str = "") -> dict[str, list[str]]:
+    return {
+        "s": [noun],
+        "o": [noun],
+        "ialah": [verb, noun and f"ialah {noun}"],
+        "merupakan": [verb, noun and f"merupakan {noun}"],
+        "bukan": [verb and f"tidak {verb}", noun and f"bukan {noun}"],
+    }
+
+
+def _error(sentence: str, language: str) -> SentenceError:
+    """Return the error for a sentence, by the form that leaves the least of it unknown."""
+    shapes = [shape for form in Form for shape in VOCABULARY["forms"][form][language]]
+    fits = []
+    for shape in shapes:
+        gaps = _GAP.findall(shape)
+        loose = _GAP.sub(lambda gap: f"({'' if gap[1] in _NOUNS else gap[1] + ' '}.+?)", shape)
+        match = re.fullmatch(loose, sentence, re.IGNORECASE)
+        unknown = [
+            (words, *_nearest(words, gap, language))
+            for gap, words in zip(gaps, match.groups() if match else ())  # noqa: B905
+            if words.lower() not in _filled(language, gap)
+        ]
+        if unknown:
+            words, near, likeness = unknown[0]
+            fits.append((len(unknown), -len(loose), -likeness, shape, words, near))
+    if fits:
+        *_, shape, words, near = min(fits)
+        return SentenceError(
+            f"sentence: {sentence!r} has the form {shape!r}, but {words!r} is not in the "
+            f"vocabulary. Nearest: {near!r}."
+        )
+    near = difflib.get_close_matches(sentence.lower(), shapes, n=1, cutoff=0)[0]
+    return SentenceError(f"sentence: {sentence!r} has no known form. Nearest: {near!r}.")
+
+
+def _nearest(words: str, gap: str, language: str) -> tuple[str, float]:
+    """Return what may stand in a gap and is most like some words, and how like it is."""
+    keys = cases() if gap == "name" else TERMS
+    spelt = {known.lower(): known for key in keys for known in _words(key, language).get(gap, ())}
+    near = difflib.get_close_matches(words.lower(), spelt, n=1, cutoff=0)[0]
+    return spelt[near], difflib.SequenceMatcher(None, near, words.lower()).ratio()

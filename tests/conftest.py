@@ -1,0 +1,56 @@
+"""What the tests share: the place of the project, copies of it, and its built site."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("handbook", deadline=None, derandomize=True)  # a slow run is no failure
+settings.load_profile("handbook")
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+
+
+def docname(page: Path) -> str:
+    return page.relative_to(ROOT / "docs").with_suffix("").as_posix()
+
+
+def sphinx(builder: str, root: Path, output: Path) -> subprocess.CompletedProcess[str]:
+    """Build all English pages as the Makefile does, and return what was printed."""
+    command = [sys.executable, "-m", "sphinx", "-c", ".", "-n", "-W", "--keep-going", "-q"]
+    return subprocess.run(
+        [*command, "-b", builder, "-d", str(output / "doctrees"), "docs", str(output / builder)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built English site."""
+    output = tmp_path_factory.mktemp("site")
+    built = sphinx("html", ROOT, output)
+    assert built.returncode == 0, built.stderr
+    return output / "html"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the project that a test may damage."""
+    target = tmp_path / "handbook"
+    ignored = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, target, ignore=ignored)
+    return target
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace the only occurrence of a text in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path} holds {text.count(old)} times: {old}"
+    path.write_text(text.replace(old, new), encoding="utf-8")

@@ -1,0 +1,62 @@
+"""What the README promises of a fresh clone: two commands set up everything."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+needs_git = pytest.mark.skipif(
+    not (ROOT / ".git").exists() or not shutil.which("git"), reason="needs git and a clone"
+)
+
+
+def make(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return subprocess.run(
+        ["make", *words], cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@needs_git
+def test_a_fresh_clone_builds_with_one_command(tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
+    first = make(clone, "html")
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "WARNING" not in first.stdout + first.stderr
+    start = (clone / "_build" / "html" / "index.html").read_text(encoding="utf-8")
+    assert start.count('href="bpo-and-call-centre.pdf"') == 2, "on the page and in the sidebar"
+    assert (clone / "_build" / "html" / "bpo-and-call-centre.pdf").is_file()
+    again = make(clone, "html")
+    assert "Installing" in first.stdout
+    assert "Installing" not in again.stdout
+    page = clone / "docs" / "index.md"
+    with page.open("a", encoding="utf-8") as file:
+        file.write("\n[nowhere](nowhere.md)\n")
+    broken = make(clone, "html")
+    assert broken.returncode != 0
+    assert "nowhere" in broken.stderr
+
+
+def test_make_alone_lists_the_targets() -> None:
+    listed = make(ROOT).stdout
+    for target in "html", "doctest", "test", "check", "live", "clean":
+        assert f"make {target} " in listed
+
+
+def test_the_lock_serves_what_the_project_asks_for() -> None:
+    """Every direct dependency is locked, with hashes."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    names = {
+        line.strip().strip('"').split(">=")[0].split("[")[0]
+        for line in project.splitlines()
+        if line.strip().startswith('"') and ">=" in line and "==" not in line
+    }
+    assert names >= {"sphinx", "myst-parser", "sphinx-design", "pytest"}
+    for name in names:
+        assert f"\n{name}==" in lock, name
+    assert lock.count("--hash=sha256:") > lock.count("==")

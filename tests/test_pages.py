@@ -1,0 +1,127 @@
+"""The pages as they are written: complete, in one spelling, with their examples counted."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from conftest import PAGES, ROOT, docname, edit, sphinx
+
+EXAMPLES = ROOT / "tests" / "examples.json"
+TEXT = {docname(page): page.read_text(encoding="utf-8") for page in PAGES}
+PLAIN = {"index", "reference/glossary", "reference/bibliography", "reference/claims"}
+
+# One spelling for one thing. A pattern on the left is a slip; on the right is what to write.
+TERMS = {
+    r"\bcall[- ]cent(er|ers)\b": "call centre",
+    r"\bcallcentres?\b": "call centre",
+    r"\bcontact cent(er|ers)\b": "contact centre",
+    r"\borganiz": "organis-",
+    r"\b(vendor|supplier of BPO)s?\b": "provider",
+    r"\bBPOs\b": "BPO operations, or BPO providers",
+    r"\bemail\b": "e-mail",
+    r"\binhouse\b|\bin house\b": "in-house",
+    r"\boff-shore|\bout-sourc": "offshore, outsource",
+    r"\b(simply|just|easily|obviously|of course)\b": "nothing: leave it out",
+}
+# Words that others wrote: titles of sources and entries of official schemes, and quotations.
+QUOTED = re.compile(
+    r'"[^"]*"|`[^`]*`|```.*?```|^call center$|Global Call Center Report', re.M | re.S
+)
+
+
+def prose(text: str) -> str:
+    """Return what the handbook says itself, without quotations, code and entries."""
+    text = re.sub(r"^(`{3,})\{doctest\}.*?^\1$", "", text, flags=re.M | re.S)
+    return QUOTED.sub("", text)
+
+
+@pytest.mark.parametrize("name", TEXT)
+def test_terms_have_one_spelling(name: str) -> None:
+    slips = [
+        f"{match.group()!r}: write {better}"
+        for pattern, better in TERMS.items()
+        for match in re.finditer(pattern, prose(TEXT[name]), re.IGNORECASE)
+    ]
+    assert not slips, slips
+
+
+@pytest.mark.parametrize("name", set(TEXT) - PLAIN)
+def test_a_page_opens_with_a_sentence_and_ends_with_what_to_see_next(name: str) -> None:
+    body = TEXT[name].split("---\n", 2)[2].strip()
+    title, opening, *_ = body.split("\n\n")
+    assert title.startswith("# ")
+    assert re.fullmatch(r"[^#`\n].*[.?]", opening), opening
+    assert "\n## See also\n" in body
+    assert "{doctest}" in body
+
+
+def test_the_examples_of_each_page_are_those_that_were_counted(tmp_path: Path) -> None:
+    """A page can't lose its examples unseen: whoever adds or removes one edits the table."""
+    built = sphinx("doctest", ROOT, tmp_path)
+    assert built.returncode == 0, built.stderr + built.stdout
+    counted = json.loads((tmp_path / "doctest" / "examples.json").read_text(encoding="utf-8"))
+    assert counted == json.loads(EXAMPLES.read_text(encoding="utf-8"))
+    assert set(counted) == {
+        name for name, text in TEXT.items() if re.search(r"\{(doctest|claim|value)\}", text)
+    }
+    assert sum(counted.values()) >= 150
+
+
+def failing_pages(output: str) -> set[str]:
+    return set(re.findall(r'^File "docs/([\w/-]+)\.md", line \d+', output, re.M))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (
+            "snippets/bpo.py",
+            "return is_business_process(operation) and is_outsourced(operation)",
+            "return is_business_process(operation)",
+        ),
+        (
+            "snippets/call_centre.py",
+            "return handles_contacts(operation) and is_voice_led(operation)",
+            "return uses_the_telephone(operation)",
+        ),
+    ],
+    ids=["BPO for anyone", "any use of the telephone"],
+)
+def test_a_wrong_rule_fails_on_several_pages(copy: Path, path: str, old: str, new: str) -> None:
+    edit(copy / path, old, new)
+    built = sphinx("doctest", copy, copy / "_build")
+    assert built.returncode != 0
+    assert len(failing_pages(built.stderr)) >= 3, built.stderr
+
+
+def test_a_failing_example_is_found_at_its_line(copy: Path) -> None:
+    page = copy / "docs" / "guide" / "quiz.md"
+    edit(page, "('non-voice BPO',)\n```\n:::\n\n## 5.", "('neither',)\n```\n:::\n\n## 5.")
+    lines = page.read_text(encoding="utf-8").splitlines()
+    line = 1 + lines.index(
+        '>>> classify(work="payroll", for_whom="client", place="same country").cells'
+    )
+    built = sphinx("doctest", copy, copy / "_build")
+    assert built.returncode != 0
+    assert f'File "docs/guide/quiz.md", line {line}' in built.stderr
+
+
+def test_an_example_that_would_not_run_fails_every_build(copy: Path) -> None:
+    edit(copy / "docs" / "reference" / "about.md", "```{doctest}\n>>> from", "```python\n>>> from")
+    built = sphinx("html", copy, copy / "_build")
+    assert built.returncode != 0
+    assert "about.md" in built.stderr
+    assert "{doctest}" in built.stderr
+
+
+def test_the_bibliography_holds_what_is_cited_and_nothing_else() -> None:
+    """A source that no page cites backs nothing: it would only look like evidence."""
+    cited = {
+        key.strip()
+        for text in TEXT.values()
+        for keys in re.findall(r"\{cite\}`([^`]*)`", text)
+        for key in keys.split(",")
+    }
+    entries = (ROOT / "docs" / "references.bib").read_text(encoding="utf-8")
+    assert set(re.findall(r"^@\w+\{([^,]+),", entries, re.M)) == cited

@@ -1,0 +1,197 @@
+"""The builder by itself, on projects of a page or two."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import page as page_validation
+import pytest
+from docutils import nodes
+from pypdf import PdfReader
+from sphinx.application import Sphinx
+from sphinx.util.console import strip_colors
+from sphinx.util.docutils import SphinxDirective, docutils_namespace
+from typst_pdf.builder import TypesettingError
+from typst_pdf.writer import TypstTranslator, UnknownNodeError
+
+# MyST-Parser still asks Sphinx 9 in a way that goes with Sphinx 11.
+pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser.*app' is deprecated")
+PICTURE = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'><text y='9'>x</text></svg>"
+)
+
+
+class stamp(nodes.General, nodes.Element):  # noqa: N801
+    """A node that no builder knows."""
+
+
+class Stamp(SphinxDirective):
+    def run(self) -> list[nodes.Node]:
+        node = stamp()
+        self.set_source_info(node)
+        return [node]
+
+
+def visit_stamp(translator: TypstTranslator, node: stamp) -> None:
+    translator.put('#"Stamped."')
+
+
+class Book:
+    """A project of these pages: its PDF, what was warned of, and what the PDF says."""
+
+    def __init__(self, folder: Path, *, stamps: bool = False, **files: str) -> None:
+        self.settings: dict[str, Any] = {
+            "extensions": ["myst_parser", "sphinx_design", "typst_pdf"],
+            "myst_enable_extensions": ["colon_fence", "deflist"],
+            "typst_documents": [{"name": "book", "title": "The book"}],
+            "suppress_warnings": ["toc.not_included"],
+            "nitpicky": True,
+        }
+        self.folder, self.stamps = folder, stamps
+        for name, text in files.items():
+            suffix = "svg" if text.startswith("<svg") else "md"
+            (folder / f"{name}.{suffix}").write_text(text, encoding="utf-8")
+
+    def build(self, **settings: Any) -> "Book":
+        warnings = io.StringIO()
+        out, doctrees = self.folder / "out", self.folder / "doctrees"
+        with docutils_namespace():
+            app = Sphinx(
+                self.folder,
+                None,
+                out,
+                doctrees,
+                "typst_pdf",
+                confoverrides=self.settings | settings,
+                status=None,
+                warning=warnings,
+            )
+            app.add_directive("stamp", Stamp)
+            if self.stamps:
+                app.add_node(stamp, typst_pdf=(visit_stamp, None))
+            app.build()
+        self.warnings = strip_colors(warnings.getvalue())
+        self.pdf = out / "book.pdf"
+        self.pages = [page.extract_text() for page in PdfReader(self.pdf).pages]
+        self.text = " ".join(" ".join(self.pages).split())
+        return self
+
+    def says(self, *fragments: str) -> None:
+        """Assert that the book is accessible and says this, in this order."""
+        assert not self.warnings, self.warnings
+        assert page_validation.is_pdf_compliant(str(self.pdf), profile="ua1")
+        place = 0
+        for fragment in fragments:
+            place = self.text.find(fragment, place)
+            assert place >= 0, f"{fragment!r} is not where it should be in: {self.text}"
+
+
+def test_an_unknown_node_stops_the_build(tmp_path: Path) -> None:
+    book = Book(tmp_path, index="# One\n\nText.\n\n```{stamp}\n```\n")
+    with pytest.raises(UnknownNodeError, match=r"^index\.md:5: .*'stamp'.*app\.add_node"):
+        book.build()
+
+
+def test_an_extension_says_how_its_node_is_printed(tmp_path: Path) -> None:
+    page = "# One\n\nBefore.\n\n```{stamp}\n```\n\nAfter.\n"
+    Book(tmp_path, stamps=True, index=page).build().says("Before.", "Stamped.", "After.")
+
+
+def test_nothing_in_a_text_is_taken_for_markup(tmp_path: Path) -> None:
+    text = 'a \\# b $x$ @c <d> [e] "f" \\\\g // h = * _ ~ #let'
+    Book(tmp_path, index=f"# One\n\n`{text}`\n").build().says(text)
+
+
+def test_what_html_hides_is_printed(tmp_path: Path) -> None:
+    page = """# One
+
+::::{tab-set}
+:::{tab-item} First
+Under the first.
+:::
+:::{tab-item} Second
+Under the second.
+:::
+::::
+
+:::{dropdown} Answer
+Forty-two.
+:::
+"""
+    Book(tmp_path, index=page).build().says(
+        "First", "Under the first.", "Second", "Under the second.", "Answer", "Forty-two."
+    )
+
+
+def test_a_footnote_stands_on_the_page_that_refers_to_it(tmp_path: Path) -> None:
+    page = "# One\n\nText[^1], again[^1].\n\n## Two\n\nMore.\n\n[^1]: The note.\n"
+    book = Book(tmp_path, index=page).build()
+    book.says("Text", "again", "More.", "The note.")
+    assert book.text.count("The note.") == 1
+
+
+def test_a_long_table_repeats_its_head(tmp_path: Path) -> None:
+    rows = "".join(f"| {number} | cell {number} |\n" for number in range(150))
+    book = Book(tmp_path, index=f"# One\n\n| No. | Head |\n| --- | --- |\n{rows}").build()
+    book.says(*(f"cell {number} " for number in range(149)))
+    with_cells = [page for page in book.pages if "cell" in page]
+    assert len(with_cells) > 2
+    assert all("Head" in page for page in with_cells)
+
+
+def test_a_long_line_of_code_stays_in_its_box(tmp_path: Path) -> None:
+    page = f'# One\n\n```python\nlong = "{"word " * 40}"\nrun = "{"x" * 200}"\n```\n'
+    book = Book(tmp_path, index=page).build()
+    assert book.text.count("↪") >= 4, "each continuation is marked"
+    assert max(len(line) for line in book.pages[-1].split("\n")) < 100
+
+
+def test_links_that_lead_nowhere_are_warned_of(tmp_path: Path) -> None:
+    book = Book(tmp_path, index="# One\n\n[](nowhere.md) and [x](#nothing)\n").build()
+    assert "nowhere" in book.warnings
+    assert "nothing" in book.warnings
+
+
+def test_an_image_needs_an_alt_text(tmp_path: Path) -> None:
+    page = "# One\n\n![A cross](pic.svg)\n\n```{image} pic.svg\n```\n\n![gone](gone.svg)\n"
+    book = Book(tmp_path, index=page, pic=PICTURE).build()
+    assert "index.md:5: WARNING: image without alt text: pic.svg" in book.warnings
+    assert "gone.svg" in book.warnings
+    assert "gone" in book.text
+    assert book.warnings.count("WARNING") == 2
+    assert page_validation.is_pdf_compliant(str(book.pdf), profile="ua1")
+
+
+def test_a_character_without_a_glyph_is_reported_with_its_page(tmp_path: Path) -> None:
+    book = Book(tmp_path, index="# One\n\nText.\n\nA \U0001f600.\n")
+    with pytest.raises(TypesettingError, match=r"^index\.md:5: "):
+        book.build()
+
+
+def test_captions_make_parts_and_pages_nest(tmp_path: Path) -> None:
+    book = Book(
+        tmp_path,
+        index="# Start\n\nHello.\n\n```{toctree}\n:caption: A part\n\none\n```\n",
+        one="# Chapter\n\nText.\n\n```{toctree}\ntwo\n```\n\n## Section\n\nMore.\n",
+        two="# Below\n\nDeep. See [the start](index.md).\n",
+    ).build()
+    book.says("Hello.", "I A part", "Chapter", "Text.", "Section", "More.", "Below", "Deep.")
+    book.says("See the start (page 3)")
+
+
+def test_words_come_from_the_catalogues_of_the_project(tmp_path: Path) -> None:
+    catalogue = tmp_path / "locale" / "ms" / "LC_MESSAGES" / "sphinx.po"
+    catalogue.parent.mkdir(parents=True)
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    words = {"Contents": "Kandungan", "page": "halaman", "Note": "Nota"}
+    entries = (f'msgid "{word}"\nmsgstr "{malay}"\n\n' for word, malay in words.items())
+    catalogue.write_text(header + "".join(entries), encoding="utf-8")
+    page = "# Satu\n\n```{note}\nTeks. Lihat [Satu](index.md).\n```\n"
+    names = [{"name": {"en": "other", "ms": "book"}}]
+    book = Book(tmp_path, index=page).build(
+        language="ms",
+        locale_dirs=[str(tmp_path / "locale")],
+        typst_documents=names,
+        suppress_warnings=["docutils"],  # which has no Malay
+    )
+    book.says("Satu", "Kandungan", "Satu", "Nota", "Teks. Lihat Satu (halaman 3)")
