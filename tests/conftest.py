@@ -1,8 +1,10 @@
 """What the tests share: the place of the project, copies of it, and its built site."""
 
+import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -53,4 +55,11 @@ def edit(path: Path, old: str, new: str) -> None:
     """Replace the only occurrence of a text in a file."""
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{path} holds {text.count(old)} times: {old}"
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    write(path, text.replace(old, new))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, dated by the clock that Sphinx goes by; a file system may have its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (time.time(), time.time()))

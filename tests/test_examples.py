@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from conftest import write
 
 EXTENSIONS = Path(__file__).resolve().parents[1] / "docs" / "_ext"
 
@@ -33,9 +34,7 @@ class Project:
     def write(self, files: dict[str, str], conf: str = "") -> "Project":
         files = {"docs/index.md": "# Start\n"} | files | {"conf.py": CONF + conf}
         for name, text in files.items():
-            path = self.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            write(self.root / name, text)
         return self
 
     def build(self, builder: str, *options: str) -> tuple[int, str, str]:

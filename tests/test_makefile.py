@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, write
 
 needs_git = pytest.mark.skipif(
     not (ROOT / ".git").exists() or not shutil.which("git"), reason="needs git and a clone"
@@ -34,8 +34,7 @@ def test_a_fresh_clone_builds_with_one_command(tmp_path: Path) -> None:
     assert "Installing" in first.stdout
     assert "Installing" not in again.stdout
     page = clone / "docs" / "index.md"
-    with page.open("a", encoding="utf-8") as file:
-        file.write("\n[nowhere](nowhere.md)\n")
+    write(page, page.read_text(encoding="utf-8") + "\n[nowhere](nowhere.md)\n")
     broken = make(clone, "html")
     assert broken.returncode != 0
     assert "nowhere" in broken.stderr
