@@ -5,10 +5,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser import installed, launch
 from hypothesis import settings
+from playwright.sync_api import Browser
+from serve import serve
 
 settings.register_profile("handbook", deadline=None, derandomize=True)  # a slow run is no failure
 settings.load_profile("handbook")
@@ -40,6 +44,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = sphinx("html", ROOT, output)
     assert built.returncode == 0, built.stderr
     return output / "html"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Return the address at which the built site is served."""
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a running browser."""
+    if not installed():
+        problem = "NO BROWSER: install chromium, or what readers see stays untested"
+        if os.environ.get("CI"):
+            pytest.fail(problem)
+        pytest.skip(problem)
+    with launch() as running:
+        yield running
 
 
 @pytest.fixture
