@@ -23,6 +23,7 @@ extensions = [
     "examples",
     "claims",
     "computed",
+    "guide",
     "unbound",
     "myst_parser",
     "sphinx.ext.autodoc",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from snippets.answer import Answer, Verdict, ask
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
+from snippets.neighbours import NEIGHBOURS
 from snippets.operation import (
     CONTACT_WORK,
     KINDS,
@@ -16,7 +17,10 @@ from snippets.operation import (
     FactError,
     ForWhom,
     Operation,
+    Place,
+    every_operation,
     operations_with,
+    value_of,
 )
 from snippets.overlap import CELLS
 from snippets.rules import PROCESSES
@@ -55,6 +59,25 @@ def classify(**facts: str) -> Classification:
         ask(call_centre, **facts),
         ask(bpo, **facts),
     )
+
+
+def fitting(facts: Mapping[str, Fact]) -> frozenset[Operation]:
+    """Return the operations that the facts, by field, describe: none if they contradict."""
+    parts = sorted((operations_with(*fact) for fact in facts.items()), key=len)
+    return frozenset.intersection(*parts) if parts else every_operation()
+
+
+def also_called(**facts: str) -> list[str]:
+    """Return the neighbouring terms that apply, whatever the facts left out may be.
+
+    Args:
+        facts: the known facts, by field, in plain words.
+
+    Raises:
+        FactError: a fact is unknown.
+    """
+    things = fitting({field: value_of(field, value) for field, value in facts.items()})
+    return [concept.name for concept in NEIGHBOURS if things and things <= concept.extension]
 
 
 @dataclass(frozen=True)
@@ -99,18 +122,55 @@ def decision_tree(
     )
 
 
+def paths(
+    tree: Question | str, *taken: tuple[str, frozenset[Fact]]
+) -> Iterator[tuple[tuple[tuple[str, frozenset[Fact]], ...], str]]:
+    """Yield each way through a tree, as fields with groups of values, and the cell at its end."""
+    if isinstance(tree, str):
+        yield taken, tree
+    else:
+        for values, outcome in tree.branches:
+            yield from paths(outcome, *taken, (tree.field, values))
+
+
+def table() -> list[list[str]]:
+    """Return the table of all ways through the tree, with the header first."""
+    rows = [["The answers", "The cell", "Terms that always apply too"]]
+    for path, cell in paths(decision_tree(ASKED)):
+        things = frozenset.intersection(
+            *(
+                frozenset().union(*(operations_with(field, one) for one in values))
+                for field, values in path
+            )
+        )
+        terms = [concept.name for concept in NEIGHBOURS if things <= concept.extension]
+        rows.append(["; ".join(label(*step) for step in path), cell, ", ".join(terms) or "none"])
+    return rows
+
+
 def label(field: str, values: frozenset[Fact]) -> str:
     """Return the words for a group of values, as the decision tree shows them."""
     return _LABELS.get(values) or (
-        "anything else" if field == "work" else " or ".join(sorted(values))
+        "anything else" if field == "work" and len(values) > 1 else " or ".join(sorted(values))
     )
 
 
+ASKED = ("for_whom", "work", "channels", "place")
 _LABELS: dict[frozenset[Fact], str] = {
     CONTACT_WORK: "handling contacts",
     PROCESSES - CONTACT_WORK: "another business process",
     frozenset({ForWhom.CLIENT}): "a client",
+    frozenset({ForWhom.OWN_ENTERPRISE}): "its own enterprise",
+    frozenset({ForWhom.OWN_GROUP}): "its own group",
     frozenset({ForWhom.OWN_ENTERPRISE, ForWhom.OWN_GROUP}): "its own enterprise or group",
+    frozenset({Channels.NONE}): "no contacts",
+    frozenset({Channels.VOICE}): "voice alone",
+    frozenset({Channels.VOICE_TEXT}): "voice, then text",
+    frozenset({Channels.TEXT_VOICE}): "text, then voice",
+    frozenset({Channels.TEXT}): "text alone",
     frozenset({Channels.VOICE, Channels.VOICE_TEXT}): "voice leads",
     frozenset({Channels.TEXT, Channels.TEXT_VOICE}): "text leads",
+    frozenset({Place.SAME_COUNTRY}): "the same country",
+    frozenset({Place.NEIGHBOURING_COUNTRY}): "a neighbouring country",
+    frozenset({Place.DISTANT_COUNTRY}): "a distant country",
 }

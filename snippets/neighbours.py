@@ -3,8 +3,15 @@
 from collections.abc import Callable
 
 from snippets.answer import Verdict, ask
-from snippets.bpo import bpo, in_house, is_business_process, outsourced
-from snippets.call_centre import call_centre
+from snippets.bpo import (
+    back_office,
+    bpo,
+    front_office,
+    in_house,
+    is_business_process,
+    outsourced,
+)
+from snippets.call_centre import call_centre, contact_centre
 from snippets.concept import Concept
 from snippets.operation import ForWhom, Operation, Place, Work
 
@@ -64,6 +71,13 @@ telemarketing_bureau = (
 emergency_centre = (
     Concept("emergency call taking", _work(Work.EMERGENCY_CALL_TAKING), "R1", "R5") & call_centre
 ).called("emergency call centre")
+
+NEIGHBOURS = (
+    *(contact_centre, help_desk, answering_service, telemarketing_bureau, emergency_centre),
+    *(front_office, back_office, captive, gbs, kpo, lpo, rpo, ito),
+    *(onshore, nearshore, offshore),
+    *(onshore_outsourcing, nearshore_outsourcing, offshore_outsourcing, captive_offshoring),
+)
 
 
 def axes() -> list[list[str]]:

@@ -1,0 +1,93 @@
+"use strict";
+
+// The decision guide: shows what the table in the page says of the reader's answers. Each rule is
+// in the table and each word in the page, so that this script serves every edition.
+{
+  const guide = document.querySelector(".guide");
+  const form = guide.querySelector("form");
+  const link = guide.querySelector("[data-link]");
+  const copy = guide.querySelector("[data-copy]");
+  const copied = guide.querySelector("[data-copied]");
+  const questions = [...form.querySelectorAll("select")];
+  const { rows, results, answers } = JSON.parse(document.getElementById("guide-data").textContent);
+
+  const show = (name, shown, part = guide) => {
+    for (const element of part.querySelectorAll(`[data-when=${name}]`)) element.hidden = !shown;
+  };
+
+  const fill = (name, items, part = guide) => {
+    show(name, items.length > 0, part);
+    part.querySelector(`[data-show=${name}]`).replaceChildren(...items);
+  };
+
+  const words = (kind, numbers) => {
+    const all = guide.querySelector(`[data-words=${kind}]`).children;
+    return numbers.map((number) => all[number].cloneNode(true));
+  };
+
+  const element = (tag, ...content) => {
+    const made = document.createElement(tag);
+    made.append(...content);
+    return made;
+  };
+
+  const asked = (number) => element("li", questions[number].labels[0].textContent);
+
+  const answered = (number) => {
+    const item = asked(number);
+    item.append(" ", element("strong", questions[number].selectedOptions[0].text));
+    return item;
+  };
+
+  const update = () => {
+    const row = questions.reduce((sum, { length, selectedIndex }) => sum * length + selectedIndex, 0);
+    const [cells, found, terms, conflict] = results[rows[row]];
+    fill("cells", words("cells", cells));
+    fill("conflict", conflict.map(answered));
+    fill("terms", words("terms", terms));
+    show("settled", cells.length === 1);
+    show("open", cells.length > 1);
+    show("possible", cells.length > 0);
+    found.forEach((number, place) => {
+      const part = guide.querySelectorAll("[data-concept]")[place];
+      const [verdict, because, rules, missing] = answers[number];
+      fill("verdict", words("verdicts", [verdict]), part);
+      fill("because", because.map(answered), part);
+      fill("rules", words("rules", rules), part);
+      fill("missing", missing.map(asked), part);
+    });
+    const facts = questions.filter(({ value }) => value).map(({ name, value }) => [name, value]);
+    link.hash = new URLSearchParams(facts);
+    copied.hidden = true;
+  };
+
+  const read = () => {
+    const given = [...new URLSearchParams(location.hash.slice(1))].filter(([, value]) => value);
+    const unknown = given.filter(([name, value]) => {
+      const question = questions.find((one) => one.name === name);
+      return ![...(question?.options ?? [])].some((option) => option.value === value);
+    });
+    if (given.length > 0) {
+      const facts = Object.fromEntries(given.filter((fact) => !unknown.includes(fact)));
+      for (const question of questions) question.value = facts[question.name] ?? "";
+    }
+    fill("unknown", unknown.map((fact) => element("li", element("code", fact.join("=")))));
+    update();
+  };
+
+  const change = () => {
+    fill("unknown", []);
+    update();
+    history.replaceState(null, "", link.href);
+  };
+
+  form.addEventListener("change", change);
+  form.addEventListener("reset", () => setTimeout(change)); // the answers are still there now
+  window.addEventListener("hashchange", read);
+  copy.hidden = !navigator.clipboard; // which a page that is not served securely has not
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(link.href);
+    copied.hidden = false;
+  });
+  read();
+}

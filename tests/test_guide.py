@@ -1,0 +1,235 @@
+"""The decision guide, used in a browser: every combination of answers, against the logic."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from conftest import edit, sphinx
+from guide import slug, term
+from playwright.sync_api import Browser, Page, expect
+
+from snippets.answer import ask
+from snippets.bpo import bpo
+from snippets.call_centre import call_centre
+from snippets.decide import ASKED, also_called, classify
+from snippets.neighbours import NEIGHBOURS
+from snippets.operation import KINDS, QUESTIONS, FactError
+from snippets.rules import RULES
+
+GUIDE = "guide/decide.html"
+VALUES = {slug(value): value for field in ASKED for value in KINDS[field]}
+
+# Returns what the page shows, in words, for each of many choices of options. The window's address,
+# which the browser is slow to change, is left alone; the link holds the same.
+SHOWN = """choices => {
+    const seen = (part, name) => [...part.querySelectorAll(`[data-show=${name}] > *`)]
+        .filter(one => !one.closest("[hidden]")).map(one => one.textContent);
+    const questions = [...document.querySelectorAll(".guide select")];
+    history.replaceState = () => {};
+    return choices.map(choice => {
+        questions.forEach((question, place) => { question.value = choice[place]; });
+        questions[0].dispatchEvent(new Event("change", {bubbles: true}));
+        const guide = document.querySelector(".guide");
+        return {
+            cells: seen(guide, "cells"), conflict: seen(guide, "conflict"),
+            terms: seen(guide, "terms"),
+            answers: [...guide.querySelectorAll("[data-concept]")].map(part =>
+                ["verdict", "because", "rules", "missing"].map(name => seen(part, name))),
+            address: guide.querySelector("[data-link]").hash,
+        };
+    });
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(address + GUIDE)
+    yield page
+    page.close()
+
+
+def test_every_combination_of_answers_shows_what_the_logic_says(page: Page) -> None:
+    choices = list(product(*(["", *map(slug, KINDS[field])] for field in ASKED)))
+    assert len(choices) == 4 * 32 * 6 * 4
+    words = page.evaluate(
+        "() => Object.fromEntries([...document.querySelectorAll('.guide option')]"
+        ".map(option => [option.value, option.text]))"
+    )
+    # Answers that only say where can't change these: ask once for all of them.
+    known: dict[tuple[str, ...], tuple[object, ...]] = {}
+    for choice, shown in zip(choices, page.evaluate(SHOWN, choices), strict=True):
+        facts = {f: str(VALUES[value]) for f, value in zip(ASKED, choice, strict=True) if value}
+        assert shown["address"] == (
+            "#" + urlencode({f: slug(v) for f, v in facts.items()})
+        ).rstrip("#")
+        if choice[:3] not in known:
+            known[choice[:3]] = expected({f: v for f, v in facts.items() if f != "place"}, words)
+        cells, answers = known[choice[:3]]
+        assert shown["cells"] == cells, facts
+        for answer in shown["answers"]:
+            answer[2] = [rule.split(",")[0] for rule in answer[2]]
+        assert shown["answers"] == answers, facts
+        if cells:
+            names = dict(
+                zip((concept.name for concept in NEIGHBOURS), map(term, NEIGHBOURS), strict=True)
+            )
+            assert shown["terms"] == [names[name] for name in also_called(**facts)], facts
+            assert shown["conflict"] == []
+        else:
+            assert shown["terms"] == []
+            assert len(shown["conflict"]) == 2, "handling contacts has a channel"
+
+
+def expected(facts: dict[str, str], words: dict[str, str]) -> tuple[object, ...]:
+    """Return the cells and answers that the page must show; nothing if the facts contradict."""
+    try:
+        cells = list(classify(**facts).cells)
+    except FactError:
+        return [], [[[], [], [], []]] * 2
+    answers = []
+    for concept in call_centre, bpo:
+        answer = ask(concept, **facts)
+        reasons = sorted(
+            (reason.split(" is ")[0].replace(" ", "_") for reason in answer.because),
+            key=ASKED.index,
+        )
+        missing = sorted(answer.missing, key=ASKED.index)
+        answers.append(
+            [
+                [str(answer.verdict)],
+                [f"{QUESTIONS[f].capitalize()} {words[slug(facts[f])]}" for f in reasons],
+                list(answer.numbers),
+                [QUESTIONS[field].capitalize() for field in missing],
+            ]
+        )
+    return cells, answers
+
+
+def test_an_address_can_be_shared(page: Page, browser: Browser, address: str) -> None:
+    page.select_option("#guide-for_whom", "client")
+    page.select_option("#guide-work", "payroll")
+    page.select_option("#guide-channels", "")
+    page.select_option("#guide-place", "")
+    assert page.url == address + GUIDE + "#for_whom=client&work=payroll"
+    link = page.get_by_role("link", name="Link to this answer")
+    assert link.evaluate("link => link.href") == page.url
+    other = browser.new_page()
+    other.goto(page.url)
+    assert other.locator(".guide-cells").inner_text().split("\n") == ["non-voice BPO"]
+    assert other.locator("#guide-work").input_value() == "payroll"
+    # Another answer, opened in the same window, replaces the first.
+    other.goto(address + GUIDE + "#work=dispatch")
+    expect(other.locator("#guide-work")).to_have_value("dispatch")
+    expect(other.locator("#guide-for_whom")).to_have_value("")
+    other.close()
+
+
+def test_the_link_can_be_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + GUIDE + "#work=payroll")
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_text("copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.select_option("#guide-place", "same-country")
+    expect(page.get_by_text("copied")).to_be_hidden()
+    context.close()
+
+
+def test_what_the_address_holds_too_much_is_named(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + GUIDE + "#work=payrol&for_whom=client&x=1")
+    shown = page.locator("[data-show=unknown] li")
+    assert shown.all_inner_texts() == ["work=payrol", "x=1"]
+    assert page.locator("#guide-for_whom").input_value() == "client"  # what is known is kept
+    assert page.locator(".guide-cells > *").all_inner_texts() == [
+        "outsourced call centre",
+        "non-voice BPO",
+        "neither",
+    ]
+    page.select_option("#guide-work", "payroll")
+    expect(shown).to_have_count(0)
+    # An address that leads to a section holds no answers.
+    page.goto(address + GUIDE + "#before-you-ask")
+    expect(page.locator("#guide-work")).to_have_value("payroll")
+    page.close()
+
+
+def test_the_keyboard_is_enough(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + GUIDE)
+    page.locator("#guide-for_whom").focus()
+    for typed in "a client", "payroll", "no contacts", "a dist":
+        page.keyboard.type(typed)
+        page.keyboard.press("Tab")
+    assert page.url.endswith("#for_whom=client&work=payroll&channels=none&place=distant-country")
+    assert page.get_by_role("status").first.inner_text().split("\n")[-1] == "non-voice BPO"
+    focused = page.locator(":focus")
+    assert focused.inner_text() == "Start again"
+    assert focused.evaluate("one => getComputedStyle(one).outlineWidth") == "3px"
+    page.keyboard.press("Enter")
+    expect(page.locator("#guide-work")).to_have_value("")
+    assert page.url == address + GUIDE
+    reached = []
+    for _ in range(2):
+        page.keyboard.press("Tab")
+        reached.append(page.locator(":focus").inner_text())
+    assert reached == ["Link to this answer", "Copy the link"]
+    page.close()
+
+
+def test_the_cell_stays_in_sight_on_a_phone_and_covers_no_question(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 640})
+    page.goto(address + GUIDE)
+    in_sight = (
+        "() => document.querySelector('.guide-verdict').getBoundingClientRect().bottom"
+        " <= innerHeight"
+    )
+    clear = (
+        "() => document.activeElement.getBoundingClientRect().bottom"
+        " <= document.querySelector('.guide-verdict').getBoundingClientRect().top"
+    )
+    for field in ASKED:
+        page.locator(f"#guide-{field}").focus()
+        page.wait_for_function(in_sight)  # once it has scrolled
+        page.wait_for_function(clear)
+    page.close()
+
+
+def test_without_script_and_on_paper_the_tree_and_the_table_serve(
+    browser: Browser, address: str
+) -> None:
+    plain = browser.new_page(java_script_enabled=False)
+    plain.goto(address + GUIDE)
+    printed = browser.new_page()
+    printed.goto(address + GUIDE)
+    expect(printed.locator(".guide")).to_be_visible()
+    printed.emulate_media(media="print")
+    for page in plain, printed:
+        expect(page.locator(".guide")).to_be_hidden()
+        expect(page.locator("figure.decision-tree")).to_be_visible()
+        expect(page.locator("#every-way table, table#every-way").first).to_be_visible()
+        page.close()
+
+
+def test_the_script_holds_no_word_of_the_page(page: Page, site: Path) -> None:
+    script = (site / "_static/guide.js").read_text(encoding="utf-8")
+    code = "\n".join(line.partition("//")[0] for line in script.splitlines())
+    shown = page.locator(".guide").inner_text().split("\n")
+    assert len(shown) > 20
+    assert not [line for line in shown if len(line) > 3 and line in code]
+    for rule in RULES:
+        assert rule not in code
+
+
+def test_a_term_that_the_glossary_lacks_is_a_warning(copy: Path) -> None:
+    edit(copy / "docs/reference/glossary.md", "help desk\n    An", "help bench\n    An")
+    built = sphinx("html", copy, copy / "_build")
+    assert (
+        "docs/guide/decide.md:11: WARNING: decision-guide: 'help desk' is not in" in built.stderr
+    )
