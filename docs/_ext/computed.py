@@ -1,8 +1,7 @@
 """Tables and figures computed from the classification logic, so that none is typed by hand.
 
 ``{computed-table}`` shows the rows that a function of ``snippets`` returns, ``{decision-tree}``
-the
-questions that settle every operation, ``{four-cells}`` the sets and where they overlap, and
+the questions that settle every operation, ``{four-cells}`` the sets and where they overlap, and
 ``{article-claim}`` a claim of the source article with its verdict.
 All are made of ordinary text nodes: they are translated and printed like any other text.
 """
@@ -212,12 +211,12 @@ def draw(words: list[str]) -> str:
     lies outside. The drawing is hidden from assistive technology, which reads the list instead.
     """
     parts = [
-        '<svg class="four-cells" viewBox="0 0 640 330" aria-hidden="true" focusable="false">',
-        '<rect class="outside" x="1" y="1" width="638" height="328" rx="10"/>',
-        '<circle class="call-centre" cx="245" cy="165" r="150"/>',
-        '<circle class="bpo" cx="395" cy="165" r="150"/>',
+        '<svg class="four-cells" viewBox="0 0 680 330" aria-hidden="true" focusable="false">',
+        '<rect class="outside" x="1" y="1" width="678" height="328" rx="10"/>',
+        '<circle class="call-centre" cx="265" cy="165" r="150"/>',
+        '<circle class="bpo" cx="415" cy="165" r="150"/>',
     ]
-    spots = [(75, 34), (555, 34), (320, 165), (168, 165), (472, 165), (590, 312)]
+    spots = [(85, 34), (592, 34), (340, 165), (188, 165), (492, 165), (630, 312)]
     for number, ((x, y), text) in enumerate(zip(spots, words, strict=True)):
         kind = "set" if number < 2 else "cell"
         lines = [text] if kind == "set" else text.split("; ")[0].split()
