@@ -18,7 +18,8 @@ from pypdf.generic import DictionaryObject
 
 MARKS = re.compile(r"[\s\u200b●○◐↪✓]+")  # white space, and signs that the book adds to the text
 NOT_IN_PRINT = (
-    "a.headerlink, svg, .visually-hidden, .colon, .fn-bracket, .backrefs, .sd-summary-state-marker"
+    ".guide, a.headerlink, svg, .visually-hidden, .colon, .fn-bracket, .backrefs, "
+    ".sd-summary-state-marker"
 )
 
 
