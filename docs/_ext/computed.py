@@ -88,7 +88,10 @@ class ComputedDirective(SphinxDirective):
 
 
 class ComputedTable(ComputedDirective):
-    """Show the rows returned by ``module.function`` of ``snippets``, the header first."""
+    """Show the rows returned by ``module.function`` of ``snippets``, the header first.
+
+    The table's anchor is its ``name``, or else that of the function.
+    """
 
     required_arguments = 1
     has_content = True
@@ -110,6 +113,7 @@ class ComputedTable(ComputedDirective):
             title = nodes.title(" ".join(self.content), " ".join(self.content))
             self.set_source_info(title)
             table.insert(0, title)
+        self.options.setdefault("name", function.replace("_", "-"))
         self.add_name(table)
         self.set_source_info(table)
         return [table]
@@ -136,6 +140,7 @@ class DecisionTree(ComputedDirective):
         """Return a figure that holds nested lists, a question or a cell to a branch."""
         tree = decision_tree(self.arguments[0].split())
         figure = nodes.figure("", *self.branch(tree), classes=["decision-tree"])
+        figure["ids"] = ["decision-tree"]
         figure += self.caption()
         self.set_source_info(figure)
         return [figure]
@@ -167,6 +172,7 @@ class FourCells(ComputedDirective):
                 words += f"; {'a' if held else 'not a'} {concept.name}"
             items.append(nodes.list_item("", self.text(words)))
         figure = nodes.figure("", four_cells("", nodes.bullet_list("", *items)))
+        figure["ids"] = ["four-cells"]
         figure += self.caption()
         self.set_source_info(figure)
         return [figure]
