@@ -25,6 +25,7 @@ extensions = [
     "computed",
     "guide",
     "unbound",
+    "accessible",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -77,6 +78,8 @@ add_module_names = False
 
 bibtex_bibfiles = [str(DOCS / "references.bib")]
 bibtex_default_style = "plain"
+bibtex_cite_id = "source-{key}"
+bibtex_bibliography_id = "sources"
 
 # -- HTML --------------------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-html-output
@@ -85,6 +88,7 @@ html_theme = "furo"
 html_title = "BPO and the call centre"
 html_static_path = [str(DOCS / "_static")]
 html_css_files = ["handbook.css"]
+html_js_files = [("drawers.js", {"defer": "defer"})]
 html_favicon = str(DOCS / "_static" / "favicon.svg")
 html_copy_source = False
 html_show_sphinx = False

@@ -1,0 +1,195 @@
+"""The built site can be used by everyone: judged by axe, and tried with the keyboard alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page
+from test_site import NAMES
+
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [*(f"{name}.html" for name in NAMES), "genindex.html", "py-modindex.html"]
+PAGES += ["search.html?q=centre"]
+# What of the page depends on its colours: the rest is judged once, in the light theme.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+RULES = {"light": {"type": "tag", "values": STANDARD}, "dark": COLOURS}
+AXE = """async (rules) => {
+    const options = {runOnly: rules, resultTypes: ["violations"], preload: false};
+    const {violations} = await axe.run(options);
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.html}`));
+}"""
+CONTRAST = """(colours) => axe.commons.color.getContrast(...colours.map((text) => {
+    const colour = new axe.commons.color.Color();
+    colour.parseString(text);
+    return colour;
+}))"""
+FOCUSED = "document.activeElement"
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page of a new reader, who asks for no animation and has a wide screen."""
+    with browser.new_context(
+        reduced_motion="reduce", viewport={"width": 1280, "height": 800}
+    ) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, page: Page, address: str) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    found = []
+    for name in PAGES:
+        page.goto(address + name)
+        page.evaluate(AXE_SCRIPT)
+        for width in 320, 1280:
+            page.set_viewport_size({"width": width, "height": 800})
+            problems = page.evaluate(AXE, RULES[scheme])
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                problems.append("scrolls sideways")
+            found += [f"{name}, {scheme}, {width} px: {problem}" for problem in problems]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_skip_link_leads_to_the_content(name: str, page: Page, address: str) -> None:
+    page.goto(address + name)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{FOCUSED}.matches('.skip-to-content')"):
+            break
+    assert page.evaluate(f"{FOCUSED}.matches('.skip-to-content')")
+    assert page.evaluate(f"{FOCUSED}.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate(f"Boolean({FOCUSED}.closest('#furo-main-content, footer'))")
+    assert page.locator("main, [role=main]").count() == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "selector"),
+    [
+        ("index", ".sidebar-search"),
+        ("index", ".sidebar-tree a"),
+        ("index", ".theme-toggle-content button"),
+        ("index", "article a.reference"),
+        ("index", ".claim .mark"),
+        ("index", "h2 > .headerlink"),
+        ("index", ".table-wrapper"),
+        ("index", "button.copybtn"),
+        ("guide/decide", "select"),
+        ("guide/quiz", "summary"),
+    ],
+)
+def test_the_focus_can_be_seen(
+    name: str, selector: str, scheme: str, page: Page, address: str
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.goto(f"{address}{name}.html")
+    page.evaluate(AXE_SCRIPT)
+    page.keyboard.press("Tab")
+    page.locator(selector).first.focus()
+    style = page.evaluate(
+        f"(({{opacity, visibility, outlineWidth, outlineStyle, outlineColor}}) => "
+        f"[opacity, visibility, outlineStyle, parseFloat(outlineWidth), outlineColor])"
+        f"(getComputedStyle({FOCUSED}))"
+    )
+    assert page.evaluate(f"{FOCUSED}.matches({selector!r})")
+    assert style[:3] == ["1", "visible", "solid"]
+    assert style[3] >= 2
+    assert page.evaluate(CONTRAST, [style[4], page.evaluate(BACKGROUND)]) >= 3
+
+
+@pytest.mark.parametrize(
+    ("switch", "drawer"), [("#__navigation", ".sidebar-drawer"), ("#__toc", ".toc-drawer")]
+)
+def test_the_drawers_of_a_phone_open_and_close_by_keyboard(
+    switch: str, drawer: str, page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}index.html")
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(f"{FOCUSED}.id"))
+        assert page.evaluate(f"!{FOCUSED}.closest('.sidebar-drawer, .toc-drawer')")
+    assert switch[1:] in reached
+    page.locator(switch).focus()
+    page.keyboard.press("Space")
+    left, right = page.evaluate(
+        f"(({{left, right}}) => [left, right])({FOCUSED}.getBoundingClientRect())"
+    )
+    assert page.evaluate(f"Boolean({FOCUSED}.closest({drawer!r}))")
+    assert left >= 0
+    assert right <= 360
+    page.keyboard.press("Escape")
+    assert page.evaluate(f"{FOCUSED}.matches({switch!r})")
+    assert not page.locator(drawer).is_visible()
+
+
+def test_nothing_moves_for_who_asks_for_no_motion(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    moving = """[...document.querySelectorAll("*")].filter((element) => {
+        const style = getComputedStyle(element);
+        return style.scrollBehavior == "smooth" || parseFloat(style.transitionDuration) > 0;
+    }).map((element) => element.outerHTML.slice(0, 80))"""
+    assert page.evaluate(moving) == []
+
+
+def test_the_tick_of_a_claim_is_large_enough_for_a_finger(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    missed = """[...document.querySelectorAll(".claim .mark")].flatMap((mark) => {
+        mark.scrollIntoView({block: "center"});
+        const {left, right, top, bottom} = mark.getBoundingClientRect();
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        return [[-11, 0], [11, 0], [0, -11], [0, 11]].filter(
+            ([across, down]) => document.elementFromPoint(x + across, y + down) != mark);
+    })"""
+    assert page.evaluate(missed) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_of_the_figure_and_the_verdicts_have_contrast(
+    scheme: str, page: Page, address: str
+) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.goto(f"{address}index.html")
+    page.evaluate(AXE_SCRIPT)
+    least = page.evaluate("""() => {
+        const {Color, getContrast, flattenColors} = axe.commons.color;
+        const colour = (element, property) => {
+            const parsed = new Color();
+            parsed.parseString(getComputedStyle(element)[property]);
+            return parsed;
+        };
+        const paper = colour(document.body, "backgroundColor");
+        const figure = document.querySelector("svg.four-cells");
+        const sets = [...figure.querySelectorAll("circle")];
+        const washes = sets.map((set) => colour(set, "fill"));
+        const grounds = [paper, ...washes.map((wash) => flattenColors(wash, paper))];
+        grounds.push(flattenColors(washes[1], grounds[1])); // where the sets overlap
+        const words = [...figure.querySelectorAll("text")].flatMap(
+            (text) => grounds.map((ground) => getContrast(ground, colour(text, "fill"))));
+        const lines = [...sets, figure.querySelector("rect")].map(
+            (shape) => getContrast(paper, colour(shape, "stroke")));
+        const verdicts = [...document.querySelectorAll(".verdict")].map(
+            (verdict) => getContrast(paper, colour(verdict, "color")));
+        return [words, lines, verdicts].map((each) => Math.min(...each));
+    }""")
+    words, lines, verdicts = least
+    assert words >= 4.5
+    assert lines >= 3
+    assert verdicts >= 4.5
+
+
+def test_the_switch_changes_the_theme(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    before = page.evaluate(BACKGROUND)
+    page.locator(".theme-toggle-content button").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.body.dataset.theme") == "dark"
+    assert page.evaluate(BACKGROUND) != before
+    page.reload()
+    assert page.evaluate("document.body.dataset.theme") == "dark"
