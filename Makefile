@@ -15,7 +15,7 @@ BOOK_ms   := bpo-dan-pusat-panggilan.pdf
 edition = $(1)$(if $(filter-out en,$(2)),/$(2))
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest test check record mutants-prose mutants-logic bench format live clean
+.PHONY: help html pdf doctest test check record mutants-prose mutants-logic bench budget format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -59,6 +59,9 @@ mutants-logic: $(READY) ## change the rules, and see whether the pages notice (m
 
 bench: $(READY) ## time what readers and writers wait for
 	@$(PYTHON) tools/bench.py
+
+budget: html ## load every page in a browser, and fail where one is too heavy
+	@$(PYTHON) tools/budget.py
 
 format: $(READY) ## format the code and mend what the linter can
 	@$(PYTHON) -m ruff check --quiet --fix .

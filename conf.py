@@ -26,6 +26,7 @@ extensions = [
     "guide",
     "unbound",
     "accessible",
+    "lean",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
