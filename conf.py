@@ -26,7 +26,6 @@ extensions = [
     "guide",
     "unbound",
     "accessible",
-    "lean",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",

@@ -174,6 +174,9 @@ def visit_html(translator: Any, node: decision_guide) -> None:
         document, anchor = glossary.get(("term", name), (page, ""))
         terms.append((f"{builder.get_relative_uri(page, document)}#{anchor}", said[name]))
 
+    table = json.loads(node["table"])
+    open_answers = [table["answers"][n] for n in table["results"][table["rows"][0]][1]]
+
     def options(field: str, values: list[Fact]) -> list[tuple[str, str]]:
         return [(slug(value), said[label(field, frozenset({value}))]) for value in values]
 
@@ -187,7 +190,14 @@ def visit_html(translator: Any, node: decision_guide) -> None:
             for field in ASKED
         ],
         "cells": [(slug(cell.name), said[cell.name]) for cell in CELLS],
-        "concepts": [said[term(concept)] for concept in CONCEPTS],
+        "concepts": [
+            (
+                said[term(concept)],
+                verdict,
+                [said[QUESTIONS[ASKED[n]].capitalize()] for n in missing],
+            )
+            for concept, (verdict, _, _, missing) in zip(CONCEPTS, open_answers, strict=True)
+        ],
         "verdicts": [(verdict, said[verdict]) for verdict in Verdict],
         "rules": [
             (
