@@ -24,6 +24,7 @@ extensions = [
     "claims",
     "computed",
     "guide",
+    "published",
     "unbound",
     "myst_parser",
     "sphinx.ext.autodoc",
@@ -84,6 +85,7 @@ bibtex_default_style = "plain"
 html_theme = "furo"
 html_title = "BPO and the call centre"
 html_static_path = [str(DOCS / "_static")]
+html_extra_path = [str(DOCS / "_headers")]
 html_css_files = ["handbook.css"]
 html_favicon = str(DOCS / "_static" / "favicon.svg")
 html_copy_source = False
