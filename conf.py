@@ -85,7 +85,6 @@ bibtex_default_style = "plain"
 html_theme = "furo"
 html_title = "BPO and the call centre"
 html_static_path = [str(DOCS / "_static")]
-html_extra_path = [str(DOCS / "_headers")]
 html_css_files = ["handbook.css"]
 html_favicon = str(DOCS / "_static" / "favicon.svg")
 html_copy_source = False

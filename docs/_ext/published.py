@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from contextlib import redirect_stdout
 from itertools import takewhile
 from pathlib import Path
@@ -158,9 +159,10 @@ def publish(
 
 
 def list_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Write the lists of all pages, each from the template of its name."""
+    """Write the lists of all pages, each from the template of its name, and the headers."""
     if exception or app.builder.name != "html":
         return
+    shutil.copy(HEADERS, app.outdir)
     trees = app.env.get_doctree(app.config.root_doc).findall(toctree)
     sections = [(tree["caption"], tree["includefiles"]) for tree in trees]
     context = {"config": app.config, "env": app.env, "sections": sections}
