@@ -14,6 +14,10 @@ BOOK_ms   := bpo-dan-pusat-panggilan.pdf
 # English is at the root of its edition, any other language in a folder below it.
 edition = $(1)$(if $(filter-out en,$(2)),/$(2))
 
+# SITE_URL=https://example.org/handbook/ is where the site will stand; PUBLISHING.md says more.
+SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
+address   = $(if $(SITE_URL),$(call edition,$(SITE_URL:/=),$(1))/)
+
 .DEFAULT_GOAL := help
 .PHONY: help html pdf doctest test check record mutants-prose mutants-logic bench budget format live clean
 
@@ -23,7 +27,7 @@ help: ## show this list
 	@echo "LANGUAGES=en       chooses the editions; now: $(LANGUAGES)"
 
 html: $(READY) $(BOOK) ## build the site, with the book, in _build/html
-	@$(foreach l,$(LANGUAGES),$(SPHINX) -b html -D language=$(l) -A book=$(BOOK_$(l)) -d $(BUILD)/doctrees/$(l) docs $(call edition,$(BUILD)/html,$(l)) && cp $(BUILD)/pdf/$(BOOK_$(l)) $(call edition,$(BUILD)/html,$(l)) &&) true
+	@$(foreach l,$(LANGUAGES),$(SPHINX) -b html -D language=$(l) -D html_baseurl=$(call address,$(l)) -A book=$(BOOK_$(l)) -d $(BUILD)/doctrees/$(l) docs $(call edition,$(BUILD)/html,$(l)) && cp $(BUILD)/pdf/$(BOOK_$(l)) $(call edition,$(BUILD)/html,$(l)) &&) true
 	@echo "Built $(BUILD)/html/index.html"
 
 pdf: $(BOOK) ## build the book in _build/pdf

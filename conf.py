@@ -24,6 +24,7 @@ extensions = [
     "claims",
     "computed",
     "guide",
+    "published",
     "unbound",
     "accessible",
     "myst_parser",

@@ -25,11 +25,22 @@ def docname(page: Path) -> str:
     return page.relative_to(ROOT / "docs").with_suffix("").as_posix()
 
 
-def sphinx(builder: str, root: Path, output: Path) -> subprocess.CompletedProcess[str]:
+def sphinx(
+    builder: str, root: Path, output: Path, *options: str
+) -> subprocess.CompletedProcess[str]:
     """Build all English pages as the Makefile does, and return what was printed."""
     command = [sys.executable, "-m", "sphinx", "-c", ".", "-n", "-W", "--keep-going", "-q"]
     return subprocess.run(
-        [*command, "-b", builder, "-d", str(output / "doctrees"), "docs", str(output / builder)],
+        [
+            *command,
+            *options,
+            "-b",
+            builder,
+            "-d",
+            str(output / "doctrees"),
+            "docs",
+            str(output / builder),
+        ],
         cwd=root,
         capture_output=True,
         text=True,

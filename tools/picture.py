@@ -1,0 +1,35 @@
+"""Draw the picture that goes with a link to the site: the figure of the four cells.
+
+``.venv/bin/python tools/picture.py`` renews docs/_static/picture.png, after the figure or the
+colours of the site have changed.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
+
+from browser import launch  # noqa: E402
+from computed import PRINTED, draw  # noqa: E402
+
+from snippets.bpo import bpo  # noqa: E402
+from snippets.call_centre import call_centre  # noqa: E402
+from snippets.overlap import CELLS  # noqa: E402
+
+PAGE = """<!doctype html><style>
+body {{ margin: 0; background: #fffdf9; color: #1a1a1a; text-align: center;
+  font-family: "DejaVu Sans", Verdana, sans-serif; }}
+h1 {{ font-size: 56px; margin: 54px 0 44px; }}
+svg {{ width: 800px; }}
+{printed}
+text {{ font: 20px "DejaVu Sans", Verdana, sans-serif; }}
+.set {{ font-size: 17px; }}
+</style><h1>BPO and the call centre</h1>{drawing}"""
+
+if __name__ == "__main__":
+    names = [thing.name for thing in (call_centre, bpo, *CELLS)]
+    with launch() as browser:
+        page = browser.new_page(viewport={"width": 1200, "height": 630})
+        page.set_content(PAGE.format(printed=PRINTED, drawing=draw(names)))
+        page.screenshot(path=ROOT / "docs" / "_static" / "picture.png")
