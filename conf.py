@@ -27,6 +27,7 @@ extensions = [
     "published",
     "unbound",
     "accessible",
+    "searching",
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -48,6 +49,7 @@ language = "en"
 locale_dirs = [str(DOCS / "locale")]
 gettext_compact = False
 gettext_uuid = False
+gettext_additional_targets = ["index"]
 figure_language_filename = "{root}.{language}{ext}"
 
 # -- Markdown ----------------------------------------------------------------------------------
@@ -92,6 +94,7 @@ html_css_files = ["handbook.css"]
 html_js_files = [("drawers.js", {"defer": "defer"})]
 html_favicon = str(DOCS / "_static" / "favicon.svg")
 html_copy_source = False
+html_search_scorer = str(DOCS / "_ext" / "scorer.js")
 html_show_sphinx = False
 html_sidebars = {
     "**": [
