@@ -18,6 +18,8 @@ settings.register_profile("handbook", deadline=None, derandomize=True)  # a slow
 settings.load_profile("handbook")
 
 ROOT = Path(__file__).parent.parent
+BASE = "https://example.org/handbook/"
+POLICY = (ROOT / "docs" / "_headers").read_text(encoding="utf-8").partition("Policy: ")[2].strip()
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
 
@@ -61,6 +63,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path) -> Iterator[str]:
     """Return the address at which the built site is served."""
     with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site, built for a known address."""
+    output = tmp_path_factory.mktemp("published")
+    built = sphinx("html", ROOT, output, "-D", f"html_baseurl={BASE}")
+    assert built.returncode == 0, built.stderr
+    assert not built.stdout
+    return output / "html"
+
+
+@pytest.fixture(scope="session")
+def guarded(published: Path) -> Iterator[str]:
+    """Return the address at which the site is served with the policy as a header."""
+    with serve(published, headers={"Content-Security-Policy": POLICY}) as address:
         yield address
 
 
