@@ -37,11 +37,11 @@ LEDGER = "reference/claims"
 VALUE = re.compile(r"(.+?)\s*<(.+)>", re.DOTALL)
 
 
-class claim(nodes.Inline, nodes.TextElement):  # noqa: N801  # docutils names nodes so
+class claim(nodes.inline):  # noqa: N801  # docutils names nodes so
     """A sentence, or a part of one, that is judged."""
 
 
-class value(nodes.Inline, nodes.TextElement):  # noqa: N801
+class value(nodes.inline):  # noqa: N801
     """Words that an expression must give."""
 
 
@@ -228,7 +228,7 @@ def depart_claim_typst(translator: Any, node: nodes.Element) -> None:
 
 
 def show(translator: Any, node: nodes.Element) -> None:
-    """Leave the words as they are."""
+    """Leave the words as they are, without a tag around them."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -236,18 +236,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_generic_role("claim", claim)
     app.add_role("value", ValueRole())
     app.add_directive("ledger", LedgerDirective)
-    for node in claim, value:
-        visitors = dict.fromkeys(("latex", "text", "man", "texinfo"), (show, show))
-        visitors["typst_pdf"] = (show, depart_claim_typst if node is claim else show)
-        html = (visit_claim_html, depart_claim_html) if node is claim else (show, show)
-        app.add_node(node, html=html, **visitors)  # type: ignore[arg-type]
+    html = (visit_claim_html, depart_claim_html)
+    app.add_node(claim, html=html, typst_pdf=(show, depart_claim_typst))
+    app.add_node(value, html=(show, show))
     app.add_node(ledger)
     app.connect("doctree-read", collect)
     app.connect("env-updated", judge)
     app.connect("doctree-resolved", fill_ledger)
-    return {
-        "version": "1",
-        "env_version": 1,
-        "parallel_read_safe": True,
-        "parallel_write_safe": True,
-    }
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

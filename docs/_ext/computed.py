@@ -18,7 +18,7 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
-from snippets.answer import Verdict, ask
+from snippets.answer import Verdict
 from snippets.at_a_glance import WORDS
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
@@ -48,21 +48,24 @@ class ComputedDirective(SphinxDirective):
 
     def text(self, words: str, *classes: str) -> nodes.paragraph:
         """Return a paragraph that can be translated."""
-        paragraph = nodes.paragraph(words, "", nodes.inline(words, words, classes=[*classes]))
-        if not classes:
-            paragraph = nodes.paragraph(words, words)
+        paragraph = nodes.paragraph(words, "" if classes else words)
+        if classes:
+            paragraph += nodes.inline(words, words, classes=[*classes])
         paragraph["computed"] = True
         self.set_source_info(paragraph)
         return paragraph
 
-    def caption(self) -> list[nodes.Node]:
-        """Return the caption that the directive's content holds."""
-        if not self.content:
-            return []
-        inline, messages = self.state.inline_text(" ".join(self.content), self.lineno)
-        caption = nodes.caption(" ".join(self.content), "", *inline)
-        self.set_source_info(caption)
-        return [caption, *messages]
+    def figure(self, name: str, *drawn: nodes.Node) -> nodes.figure:
+        """Return a figure with its anchor, and the caption that the directive's content holds."""
+        figure = nodes.figure("", *drawn, ids=[name])
+        self.set_source_info(figure)
+        if self.content:
+            words = " ".join(self.content)
+            inline, messages = self.state.inline_text(words, self.lineno)
+            caption = nodes.caption(words, "", *inline)
+            self.set_source_info(caption)
+            figure += [caption, *messages]
+        return figure
 
     def link(self, page: str) -> nodes.paragraph:
         """Return a paragraph that links to a page by its title."""
@@ -139,10 +142,8 @@ class DecisionTree(ComputedDirective):
     def computed(self) -> list[nodes.Node]:
         """Return a figure that holds nested lists, a question or a cell to a branch."""
         tree = decision_tree(self.arguments[0].split())
-        figure = nodes.figure("", *self.branch(tree), classes=["decision-tree"])
-        figure["ids"] = ["decision-tree"]
-        figure += self.caption()
-        self.set_source_info(figure)
+        figure = self.figure("decision-tree", *self.branch(tree))
+        figure["classes"].append("decision-tree")
         return [figure]
 
     def branch(self, tree: Question | str) -> list[nodes.Node]:
@@ -168,14 +169,9 @@ class FourCells(ComputedDirective):
         for cell in CELLS:
             words = cell.name
             for concept in (call_centre, bpo):
-                held = ask(concept, cell).verdict is Verdict.ALWAYS
-                words += f"; {'a' if held else 'not a'} {concept.name}"
+                words += f"; {'a' if cell <= concept else 'not a'} {concept.name}"
             items.append(nodes.list_item("", self.text(words)))
-        figure = nodes.figure("", four_cells("", nodes.bullet_list("", *items)))
-        figure["ids"] = ["four-cells"]
-        figure += self.caption()
-        self.set_source_info(figure)
-        return [figure]
+        return [self.figure("four-cells", four_cells("", nodes.bullet_list("", *items)))]
 
 
 class ArticleClaimDirective(ComputedDirective):
@@ -206,8 +202,8 @@ class ArticleClaimDirective(ComputedDirective):
         return [block]
 
 
-class four_cells(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
-    """Holds the list that the figure is drawn from."""
+class four_cells(nodes.container):  # noqa: N801  # docutils names nodes so
+    """Holds the list that the figure is drawn from, and is no more where there is no drawing."""
 
 
 def draw(words: list[str]) -> str:
@@ -255,23 +251,11 @@ def visit_typst(translator: Any, node: four_cells) -> None:
     raise nodes.SkipNode
 
 
-def show_list(translator: Any, node: four_cells) -> None:
-    """Leave the list as it is, where there is no drawing."""
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives and the figure."""
     app.add_directive("computed-table", ComputedTable)
     app.add_directive("decision-tree", DecisionTree)
     app.add_directive("four-cells", FourCells)
     app.add_directive("article-claim", ArticleClaimDirective)
-    app.add_node(
-        four_cells,
-        html=(visit_html, depart_html),
-        typst_pdf=(visit_typst, None),
-        latex=(show_list, show_list),
-        text=(show_list, show_list),
-        man=(show_list, show_list),
-        texinfo=(show_list, show_list),
-    )
+    app.add_node(four_cells, html=(visit_html, depart_html), typst_pdf=(visit_typst, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

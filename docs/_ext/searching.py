@@ -65,12 +65,9 @@ class English(SearchEnglish):
 
     def split(self, input: str) -> list[str]:
         """Return the words of a text, in British spelling."""
-        return super().split(re.sub(r"\w+", lambda word: respell(word[0]), input))
-
-
-def respell(word: str) -> str:
-    """Return what the pages write for a word."""
-    return SPELLINGS.get(word.lower(), word)
+        return super().split(
+            re.sub(r"\w+", lambda word: SPELLINGS.get(word[0].lower(), word[0]), input)
+        )
 
 
 class IndexOfSections(IndexDirective):
