@@ -86,7 +86,7 @@ class Concept(Set[Thing]):
     ) -> Concept[Thing]:
         if not isinstance(other, Concept):
             raise TypeError(f"{self.name}: expected a concept to combine with, not {other!r}")
-        rules = dict.fromkeys(rule.number for rule in self.rules + other.rules)
+        rules = (rule.number for rule in self.rules + other.rules)
         return Concept(f"{self.name} {word} {other.name}", test, *rules, space=self.space)
 
     def called(self, name: str) -> Concept[Thing]:

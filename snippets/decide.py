@@ -63,8 +63,8 @@ def classify(**facts: str) -> Classification:
 
 def fitting(facts: Mapping[str, Fact]) -> frozenset[Operation]:
     """Return the operations that the facts, by field, describe: none if they contradict."""
-    parts = sorted((operations_with(*fact) for fact in facts.items()), key=len)
-    return frozenset.intersection(*parts) if parts else every_operation()
+    parts = (operations_with(*fact) for fact in facts.items())
+    return every_operation().intersection(*sorted(parts, key=len))
 
 
 def also_called(**facts: str) -> list[str]:
@@ -104,7 +104,7 @@ def decision_tree(
     Raises:
         FactError: the fields do not settle the cell.
     """
-    things = CELLS[0].space.things() if within is None else within
+    things = every_operation() if within is None else within
     for cell in CELLS:
         if things <= cell.extension:
             return cell.name
@@ -137,12 +137,11 @@ def table() -> list[list[str]]:
     """Return the table of all ways through the tree, with the header first."""
     rows = [["The answers", "The cell", "Terms that always apply too"]]
     for path, cell in paths(decision_tree(ASKED)):
-        things = frozenset.intersection(
-            *(
-                frozenset().union(*(operations_with(field, one) for one in values))
-                for field, values in path
-            )
-        )
+        things = {
+            operation
+            for operation in every_operation()
+            if all(getattr(operation, field) in values for field, values in path)
+        }
         terms = [concept.name for concept in NEIGHBOURS if things <= concept.extension]
         rows.append(["; ".join(label(*step) for step in path), cell, ", ".join(terms) or "none"])
     return rows

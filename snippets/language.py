@@ -15,7 +15,6 @@ from snippets.cases import cases
 from snippets.operation import FactError
 from snippets.proposition import TERMS, VOCABULARY, Form, Proposition
 
-LANGUAGES = ("en", "ms")
 Words = dict[str, tuple[str, ...]]  # for each gap, what may stand in it
 _GAP = re.compile(r"\{([a-z ]+)\}")
 _SUBJECT = {"s", "a s", "pl", "mass", "name"}

@@ -126,9 +126,8 @@ def codes_of_work() -> list[list[str]]:
 def codes_of_telephone_work() -> list[list[str]]:
     """Return the table of work done by telephone, its codes, and whether R1 takes it in."""
     header, *rows = _table("codes_of_telephone_work.csv")
-    verdicts = [ask(call_centre, work=row[0]).verdict for row in rows]
     return [[*header, "A call centre here?"]] + [
-        [*row, str(verdict)] for row, verdict in zip(rows, verdicts, strict=True)
+        [*row, str(ask(call_centre, work=row[0]).verdict)] for row in rows
     ]
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import product
+from typing import get_type_hints
 
 
 class FactError(ValueError):
@@ -171,10 +173,8 @@ class Operation:
             )
 
 
-KINDS: dict[str, type[Fact]] = dict(
-    zip(QUESTIONS, (Work, ForWhom, Channels, Direction, Place, Site), strict=True)
-)
-assert [field.name for field in fields(Operation)] == list(KINDS)
+KINDS: dict[str, type[Fact]] = get_type_hints(Operation)
+assert list(QUESTIONS) == list(KINDS)
 
 
 def value_of(field: str, value: str) -> Fact:
@@ -191,18 +191,14 @@ def value_of(field: str, value: str) -> Fact:
         raise FactError.unknown(field, value, KINDS[field]) from None
 
 
-def _possible() -> Iterator[Operation]:
-    for values in product(*KINDS.values()):
-        try:
-            yield Operation(*values)  # type: ignore[arg-type]  # product() forgets the kinds
-        except FactError:
-            continue
-
-
 @cache
 def every_operation() -> frozenset[Operation]:
     """Return the space: every combination of facts that does not contradict itself."""
-    return frozenset(_possible())
+    possible = set()
+    for values in product(*KINDS.values()):
+        with suppress(FactError):
+            possible.add(Operation(*values))  # type: ignore[arg-type]  # product() forgets the kinds
+    return frozenset(possible)
 
 
 @cache

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from snippets import language as grammar
 from snippets.cases import cases
-from snippets.language import LANGUAGES, SentenceError, check, parse, render
+from snippets.language import SentenceError, check, parse, render
 from snippets.proposition import TERMS, VOCABULARY, Form, Proposition
 
+LANGUAGES = ("en", "ms")
 OF_CASES = (Form.IS, Form.IS_NOT, Form.MAY)
 
 # The wordings of each form, of three subjects: "help desk", a noun; "payroll", which has no
