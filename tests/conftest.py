@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from browser import installed, launch
@@ -83,14 +84,18 @@ def guarded(published: Path) -> Iterator[str]:
         yield address
 
 
+def cannot_run(problem: str) -> NoReturn:
+    """Skip a test that lacks what it needs; where everything has to be there, fail it."""
+    if os.environ.get("CI"):
+        pytest.fail(problem)
+    pytest.skip(problem)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a running browser."""
     if not installed():
-        problem = "NO BROWSER: install chromium, or what readers see stays untested"
-        if os.environ.get("CI"):
-            pytest.fail(problem)
-        pytest.skip(problem)
+        cannot_run("NO BROWSER: install chromium, or what readers see stays untested")
     with launch() as running:
         yield running
 

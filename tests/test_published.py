@@ -12,10 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from conftest import BASE, PAGES, POLICY, ROOT, docname
+from conftest import BASE, POLICY, ROOT
 from playwright.sync_api import Browser, Page
-
-NAMES = [docname(page) for page in PAGES]
+from test_site import NAMES
 
 
 @pytest.fixture
