@@ -9,7 +9,8 @@ from test_site import NAMES
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [*(f"{name}.html" for name in NAMES), "genindex.html", "py-modindex.html"]
-PAGES += ["search.html?q=centre", "no/such/page"]
+MISSING = "no/such/page"
+PAGES += ["search.html?q=centre", MISSING]
 RULES = {"type": "tag", "values": STANDARD}
 AXE = """async (rules) => {
     const options = {runOnly: rules, resultTypes: ["violations"], preload: false};
