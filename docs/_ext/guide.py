@@ -2,7 +2,7 @@
 
 ``{decision-guide}`` puts it on a page. The form and its words come from ``guide.html``, the table
 goes into the page as JSON, and ``guide.js`` only looks up and shows: it holds no rule and no word.
-Where no script runs, nothing is shown: the tree and the table on the page say the same.
+Where the page is not HTML, nothing is shown: the tree and the table on the page say the same.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 from computed import ComputedDirective
 from docutils import nodes
-from sphinx.addnodes import only
 from sphinx.util import logging
 
 from snippets.answer import Answer, Verdict, ask
@@ -23,7 +22,15 @@ from snippets.call_centre import call_centre
 from snippets.concept import Concept
 from snippets.decide import ASKED, fitting, label
 from snippets.neighbours import NEIGHBOURS
-from snippets.operation import CONTACT_WORK, KINDS, QUESTIONS, Fact, Operation, Work
+from snippets.operation import (
+    CONTACT_WORK,
+    KINDS,
+    QUESTIONS,
+    Fact,
+    Operation,
+    Work,
+    operations_with,
+)
 from snippets.overlap import CELLS
 from snippets.rules import PROCESSES, RULES
 
@@ -55,7 +62,7 @@ class DecisionGuide(ComputedDirective):
         )
         guide = decision_guide("", nodes.bullet_list("", *items), table=json_table())
         self.set_source_info(guide)
-        return [only("", guide, expr="html and not epub")]
+        return [guide]
 
 
 def words() -> Iterator[str]:
@@ -90,16 +97,20 @@ def json_table() -> str:
     """
     results: dict[Any, int] = {}
     answers: dict[Any, int] = {}
+    known: dict[Any, list[int]] = {}
+    classes = {field: alike(field) for field in ASKED}
     rows = []
     options = ([None, *chain(*(values for _, values in GROUPS[field]))] for field in ASKED)
     for values in product(*options):
         facts = {field: value for field, value in zip(ASKED, values, strict=True) if value}
         things = fitting(facts)
-        found = [encode(ask(concept, **facts)) for concept in CONCEPTS] if things else []
-        numbers = [answers.setdefault(answer, len(answers)) for answer in found]
+        key = tuple((field, classes[field][value]) for field, value in facts.items())
+        if things and key not in known:
+            asked = (encode(ask(concept, **facts)) for concept in CONCEPTS)
+            known[key] = [answers.setdefault(answer, len(answers)) for answer in asked]
         cells = [n for n, cell in enumerate(CELLS) if not things.isdisjoint(cell.extension)]
         terms = [n for n, term in enumerate(NEIGHBOURS) if things and things <= term.extension]
-        result = (cells, numbers, terms, [] if things else conflict(facts))
+        result = (cells, known[key] if things else [], terms, [] if things else conflict(facts))
         rows.append(results.setdefault(json.dumps(result), len(results)))
     table = {
         "rows": rows,
@@ -107,6 +118,23 @@ def json_table() -> str:
         "answers": list(answers),
     }
     return json.dumps(table, separators=(",", ":"))
+
+
+def alike(field: str) -> dict[Fact, int]:
+    """Return a number for each value of a question: the same where no answer tells them apart."""
+    others = [other for other in ASKED if other != field]
+
+    def told_apart(operation: Operation) -> tuple[Any, ...]:
+        facts = [getattr(operation, other) for other in others]
+        return (*facts, *(operation in concept.extension for concept in CONCEPTS))
+
+    kinds: dict[Any, int] = {}
+    numbers = {}
+    for value in KINDS[field]:
+        read = tuple(value in rule.reads.get(field, ()) for rule in RULES.values())
+        kind = frozenset(map(told_apart, operations_with(field, value))), read
+        numbers[value] = kinds.setdefault(kind, len(kinds))
+    return numbers
 
 
 def encode(answer: Answer) -> tuple[Any, ...]:
@@ -134,6 +162,8 @@ def conflict(facts: dict[str, Fact]) -> list[int]:
 def visit_html(translator: Any, node: decision_guide) -> None:
     """Write the form, with the words in the language of the page."""
     builder = translator.builder
+    if builder.name == "epub":  # its readers run no script
+        raise nodes.SkipNode
     page = builder.current_docname
     said = {item["word"]: item.astext() for item in node.findall(nodes.list_item)} | {"": ""}
     glossary = builder.env.get_domain("std").objects
@@ -184,6 +214,11 @@ def visit_html(translator: Any, node: decision_guide) -> None:
     raise nodes.SkipNode
 
 
+def skip(translator: Any, node: decision_guide) -> None:
+    """Show nothing."""
+    raise nodes.SkipNode
+
+
 def add_script(
     app: Sphinx,
     pagename: str,
@@ -199,6 +234,9 @@ def add_script(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive and its node."""
     app.add_directive("decision-guide", DecisionGuide)
-    app.add_node(decision_guide, html=(visit_html, None))
+    hidden = dict.fromkeys(
+        ("typst_pdf", "latex", "text", "man", "texinfo", "markdown"), (skip, None)
+    )
+    app.add_node(decision_guide, html=(visit_html, None), **hidden)  # type: ignore[arg-type]
     app.connect("html-page-context", add_script)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
