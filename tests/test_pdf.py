@@ -18,7 +18,7 @@ from pypdf.generic import DictionaryObject
 
 MARKS = re.compile(r"[\s\u200b●○◐↪✓]+")  # white space, and signs that the book adds to the text
 NOT_IN_PRINT = (
-    ".guide, a.headerlink, svg, .visually-hidden, .colon, .fn-bracket, .backrefs, "
+    ".guide, noscript, a.headerlink, svg, .visually-hidden, .colon, .fn-bracket, .backrefs, "
     ".sd-summary-state-marker"
 )
 

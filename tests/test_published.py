@@ -141,9 +141,11 @@ def test_questions_that_a_page_answers_are_structured_data(published: Path) -> N
 
 def test_the_twins_are_listed(published: Path, site: Path) -> None:
     text = (published / "llms.txt").read_text(encoding="utf-8")
-    assert re.match(r"# BPO and the call centre\n\n> .+\.\n\n## What each thing is\n\n- \[", text)
+    assert re.match(
+        r"# BPO and the call centre\n\n> .+\.\n\n- \[.+\n\n## What each thing is\n\n- \[", text
+    )
     listed = re.findall(r"^- \[.+\]\((.+)\): .+", text, re.MULTILINE)
-    assert sorted(listed) == sorted(f"{BASE}{name}.md" for name in NAMES if name != "index")
+    assert sorted(listed) == sorted(f"{BASE}{name}.md" for name in NAMES)
     relative = (site / "llms.txt").read_text(encoding="utf-8")
     assert relative == text.replace(BASE, "")
 
@@ -158,8 +160,10 @@ def test_a_twin_reads_as_its_page(name: str, published: Path) -> None:
     assert text.startswith("# ")
     assert not re.search(r"\{(claim|value|cite|term)\}|_check\(|<!--|<svg", text)
     assert not re.search(r"\]\((?!\w+:)[^)]+\.html", text)
-    for address in re.findall(r"\]\((?!\w+:|#)([^)#]+)", text):
-        assert (path.parent / address).is_file(), address
+    for address, anchor in re.findall(r"\]\((?!\w+:)([^)#]+)#?([^)]*)\)", text):
+        target = path.parent / address
+        assert target.is_file(), address
+        assert not anchor.startswith("term-") or f'id="{anchor}"' in target.read_text("utf-8")
     plain = re.sub(r"[^\w>=]", "", text)
     for part in page.select("article h2, article pre, article td p, article figcaption p"):
         for mark in part.select(".headerlink, .mark, .bibtex-citation"):

@@ -93,6 +93,11 @@ def test_words_that_only_ask_leave_out_no_page(
     assert {*pages(results(page, address, asked))} == {*pages(results(page, address, subject))}
 
 
+def test_a_word_that_no_page_has_does_not_hide_the_others(page: Page, address: str) -> None:
+    query = "is telemarketing considered bpo by whatsapp"
+    assert results(page, address, query) == results(page, address, "is telemarketing bpo by")
+
+
 def test_the_site_opened_from_disk_can_be_searched(page: Page, site: Path, address: str) -> None:
     query = "offshoring vs outsourcing"
     assert results(page, f"{site.as_uri()}/", query) == results(page, address, query)

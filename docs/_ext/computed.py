@@ -80,7 +80,8 @@ class ComputedDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes, and make the page depend on all of the logic."""
-        for path in (Path(__file__), *SNIPPETS.iterdir()):
+        own = import_module(type(self).__module__).__file__ or ""
+        for path in (Path(__file__), Path(own), *SNIPPETS.iterdir()):
             if path.suffix in {".py", ".toml", ".csv"}:
                 self.env.note_dependency(str(path))
         return self.computed()

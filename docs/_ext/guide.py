@@ -2,7 +2,7 @@
 
 ``{decision-guide}`` puts it on a page. The form and its words come from ``guide.html``, the table
 goes into the page as JSON, and ``guide.js`` only looks up and shows: it holds no rule and no word.
-Where the page is not HTML, nothing is shown: the tree and the table on the page say the same.
+Where no script runs, nothing is shown: the tree and the table on the page say the same.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from computed import ComputedDirective
 from docutils import nodes
+from sphinx.addnodes import only
 from sphinx.util import logging
 
 from snippets.answer import Answer, Verdict, ask
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.concept import Concept
-from snippets.decide import ASKED, fitting, label
+from snippets.decide import ASKED, decision_tree, fitting, label, paths
 from snippets.neighbours import NEIGHBOURS
 from snippets.operation import (
     CONTACT_WORK,
@@ -31,7 +32,8 @@ from snippets.operation import (
     Work,
     operations_with,
 )
-from snippets.overlap import CELLS
+from snippets.overlap import CELLS, neither
+from snippets.proposition import TERMS
 from snippets.rules import PROCESSES, RULES
 
 if TYPE_CHECKING:
@@ -62,7 +64,7 @@ class DecisionGuide(ComputedDirective):
         )
         guide = decision_guide("", nodes.bullet_list("", *items), table=json_table())
         self.set_source_info(guide)
-        return [guide]
+        return [only("", guide, expr="html and not epub")]
 
 
 def words() -> Iterator[str]:
@@ -73,12 +75,15 @@ def words() -> Iterator[str]:
             yield from filter(None, [name])
             yield from (label(field, frozenset({value})) for value in values)
     yield from map(term, (*CELLS, *CONCEPTS, *NEIGHBOURS))
-    yield from Verdict
 
 
 def term(concept: Concept[Operation]) -> str:
-    """Return the term of the glossary for a concept."""
-    return concept.name.removesuffix(" operation")
+    """Return what a concept is called alone: the term of the glossary, if there is one."""
+    return (
+        str(TERMS["neither"]["en"]["be"])
+        if concept is neither
+        else concept.name.removesuffix(" operation")
+    )
 
 
 def slug(value: str) -> str:
@@ -162,18 +167,20 @@ def conflict(facts: dict[str, Fact]) -> list[int]:
 def visit_html(translator: Any, node: decision_guide) -> None:
     """Write the form, with the words in the language of the page."""
     builder = translator.builder
-    if builder.name == "epub":  # its readers run no script
-        raise nodes.SkipNode
     page = builder.current_docname
     said = {item["word"]: item.astext() for item in node.findall(nodes.list_item)} | {"": ""}
     glossary = builder.env.get_domain("std").objects
-    terms = []
-    for name in map(term, NEIGHBOURS):
-        if ("term", name) not in glossary:
-            logger.warning("decision-guide: %r is not in the glossary", name, location=node)
-        document, anchor = glossary.get(("term", name), (page, ""))
-        terms.append((f"{builder.get_relative_uri(page, document)}#{anchor}", said[name]))
 
+    def linked(concept: Concept[Operation]) -> tuple[str, str]:
+        name = term(concept)
+        if ("term", name) not in glossary:
+            if concept is not neither:
+                logger.warning("decision-guide: %r is not in the glossary", name, location=node)
+            return "", said[name]
+        document, anchor = glossary["term", name]
+        return f"{builder.get_relative_uri(page, document)}#{anchor}", said[name]
+
+    asked = {field for path, _ in paths(decision_tree(ASKED)) for field, _ in path}
     table = json.loads(node["table"])
     open_answers = [table["answers"][n] for n in table["results"][table["rows"][0]][1]]
 
@@ -186,10 +193,11 @@ def visit_html(translator: Any, node: decision_guide) -> None:
                 field,
                 said[QUESTIONS[field].capitalize()],
                 [(said[name], options(field, values)) for name, values in GROUPS[field]],
+                field in asked,
             )
             for field in ASKED
         ],
-        "cells": [(slug(cell.name), said[cell.name]) for cell in CELLS],
+        "cells": [(slug(cell.name), *linked(cell)) for cell in CELLS],
         "concepts": [
             (
                 said[term(concept)],
@@ -198,7 +206,7 @@ def visit_html(translator: Any, node: decision_guide) -> None:
             )
             for concept, (verdict, _, _, missing) in zip(CONCEPTS, open_answers, strict=True)
         ],
-        "verdicts": [(verdict, said[verdict]) for verdict in Verdict],
+        "verdicts": list(Verdict),
         "rules": [
             (
                 builder.get_relative_uri(page, rule.page),
@@ -207,15 +215,10 @@ def visit_html(translator: Any, node: decision_guide) -> None:
             )
             for rule in RULES.values()
         ],
-        "terms": terms,
+        "terms": list(map(linked, NEIGHBOURS)),
         "table": node["table"],
     }
     translator.body.append(builder.templates.render("guide.html", context))
-    raise nodes.SkipNode
-
-
-def skip(translator: Any, node: decision_guide) -> None:
-    """Show nothing."""
     raise nodes.SkipNode
 
 
@@ -234,9 +237,6 @@ def add_script(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive and its node."""
     app.add_directive("decision-guide", DecisionGuide)
-    hidden = dict.fromkeys(
-        ("typst_pdf", "latex", "text", "man", "texinfo", "markdown"), (skip, None)
-    )
-    app.add_node(decision_guide, html=(visit_html, None), **hidden)  # type: ignore[arg-type]
+    app.add_node(decision_guide, html=(visit_html, None))
     app.connect("html-page-context", add_script)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from computed import four_cells
 from docutils import nodes
 from sphinx.addnodes import glossary, toctree
 from sphinx_markdown_builder.contexts import (  # type: ignore[import-untyped]
@@ -42,6 +43,8 @@ class Twin(MarkdownTranslator):  # type: ignore[misc]  # it is untyped
     """Writes a page as Markdown."""
 
     def _adjust_url(self, url: str) -> str:
+        # A twin has the anchors of headings and terms, but not those of claims and objects.
+        url = re.sub(r"#(checked|claim)-\d+$|#snippets\..*$", "", url)
         return re.sub(r"\.html(?=#|$)", ".md", url)
 
     def visit_citation(self, node: nodes.citation) -> None:
@@ -64,6 +67,29 @@ for _name in ("claim", "value", "four_cells", "abbreviation", "dropdown_main"):
     setattr(Twin, f"visit_{_name}", MarkdownTranslator._pass)  # only what it holds is shown
 for _name in ("meta", "comment", "label", "decision_guide", "raw"):
     setattr(Twin, f"visit_{_name}", MarkdownTranslator._skip)
+
+
+def readable(doctree: nodes.document) -> nodes.document:
+    """Return a copy in which what Markdown has no form for is put in other words."""
+    tree = doctree.deepcopy()
+    for item in tree.findall(nodes.definition_list_item):
+        first, *others = item.findall(nodes.term)
+        for other in others:
+            first += [nodes.Text(", "), *other.children]
+            first["ids"] += other["ids"]
+            item.remove(other)
+    for figure in tree.findall(four_cells):
+        for name in list(figure.findall(nodes.list_item))[:2]:
+            name.parent.remove(name)  # that of a set, which each cell has too
+    for block in list(tree.findall(nodes.line_block)):
+        paragraph = block.parent.next_node(nodes.paragraph)
+        if paragraph is not None:  # what the block shows the truth of
+            paragraph += [nodes.Text(" — " + "; ".join(line.astext() for line in block))]
+            block.parent.remove(block)
+    for verdict in list(tree.findall(nodes.inline)):
+        if "article-verdict" in verdict["classes"]:
+            verdict.replace_self(nodes.strong("", f"({verdict.astext()})"))
+    return tree
 
 
 def plain(node: nodes.Node) -> str:
@@ -139,7 +165,7 @@ def publish(
     tags = {
         "og:description": app.env.metadata[pagename].get("description", ""),
         "og:type": "website" if pagename == app.config.root_doc else "article",
-        "og:locale": LOCALES[app.config.language],
+        "og:locale": LOCALES.get(app.config.language, app.config.language),
     }
     context["meta"] = tags if app.config.html_baseurl else {"ogp_disable": ""}
     context["twin"] = f"{pagename}.md"
@@ -151,8 +177,9 @@ def publish(
         json.dumps(about | block, ensure_ascii=False).replace("<", "\\u003c")
         for block in (*defined_terms(doctree, address), *questions(doctree))
     ]
-    twin = Twin(doctree, app.builder)
-    doctree.walkabout(twin)
+    tree = readable(doctree)
+    twin = Twin(tree, app.builder)
+    tree.walkabout(twin)
     path = Path(app.outdir, context["twin"])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(twin.astext(), encoding="utf-8")

@@ -5,8 +5,12 @@
 {
   const { _performSearch, htmlToText } = Search;
 
-  Search._performSearch = (query, terms, ...rest) => {
+  Search._performSearch = (query, given, ...rest) => {
     const { docnames, titles, alltitles, indexentries, ...index } = Search._index;
+    // Sphinx wants every word on a page. A word that no page has would leave nothing to find.
+    const all = [...Object.keys(index.terms), ...Object.keys(index.titleterms)];
+    const known = [...given].filter((word) => all.some((term) => term.includes(word)));
+    const terms = new Set(known);
     const stemmer = new Stemmer();
     const words = (text) =>
       splitQuery(text.toLowerCase())

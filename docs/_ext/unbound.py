@@ -191,8 +191,9 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
                 logger.warning(message, words, location=(page, line), type="reviewed")
     if app.builder.name == "doctest":
         table = {
-            page: [words for _, words in data.get("reviewed", ())]
+            page: [words for _, words in data["reviewed"]]
             for page, data in sorted(env.metadata.items())
+            if data.get("reviewed")
         }
         text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
         Path(app.outdir, "reviewed.json").write_text(text, encoding="utf-8")

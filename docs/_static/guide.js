@@ -8,6 +8,7 @@
   const link = guide.querySelector("[data-link]");
   const copy = guide.querySelector("[data-copy]");
   const copied = guide.querySelector("[data-copied]");
+  const verdict = guide.querySelector(".guide-verdict");
   const questions = [...form.querySelectorAll("select")];
   const { rows, results, answers } = JSON.parse(document.getElementById("guide-data").textContent);
 
@@ -50,8 +51,8 @@
     show("possible", cells.length > 0);
     found.forEach((number, place) => {
       const part = guide.querySelectorAll("[data-concept]")[place];
-      const [verdict, because, rules, missing] = answers[number];
-      fill("verdict", words("verdicts", [verdict]), part);
+      const [holds, because, rules, missing] = answers[number];
+      fill("verdict", words("verdicts", [holds]), part);
       fill("because", because.map(answered), part);
       fill("rules", words("rules", rules), part);
       fill("missing", missing.map(asked), part);
@@ -62,7 +63,10 @@
   };
 
   const read = () => {
-    const given = [...new URLSearchParams(location.hash.slice(1))].filter(([, value]) => value);
+    const hash = location.hash.slice(1).replaceAll("&amp;", "&"); // as mail may have written it
+    const given = [...new URLSearchParams(hash)]
+      .map(([name, value]) => [name.toLowerCase(), value.toLowerCase().replace(/\W+/g, "-")])
+      .filter(([, value]) => value);
     const unknown = given.filter(([name, value]) => {
       const question = questions.find((one) => one.name === name);
       return ![...(question?.options ?? [])].some((option) => option.value === value);
@@ -81,13 +85,26 @@
     history.replaceState(null, "", link.href);
   };
 
+  // On a narrow screen the cells stay in sight below the questions, while they leave room for them.
+  const stick = () => {
+    const height = verdict.offsetHeight;
+    verdict.classList.toggle("near", height < innerHeight * 0.3);
+    document.documentElement.style.setProperty("--verdict", `${height}px`);
+  };
+
   form.addEventListener("change", change);
   form.addEventListener("reset", () => setTimeout(change)); // the answers are still there now
   window.addEventListener("hashchange", read);
+  window.addEventListener("resize", stick);
+  new ResizeObserver(stick).observe(verdict);
   copy.hidden = !navigator.clipboard; // which a page that is not served securely has not
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(link.href);
-    copied.hidden = false;
+    try {
+      await navigator.clipboard.writeText(link.href);
+      copied.hidden = false;
+    } catch {
+      link.textContent = link.href; // to be copied by hand
+    }
   });
   read();
 }
