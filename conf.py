@@ -48,7 +48,6 @@ pygments_style = "a11y-light"  # the theme's own, in the PDF too
 language = "en"
 locale_dirs = [str(DOCS / "locale")]
 gettext_compact = False
-gettext_uuid = False
 gettext_additional_targets = ["index"]
 figure_language_filename = "{root}.{language}{ext}"
 
