@@ -20,6 +20,7 @@ version = release = "1.0"
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
 
 extensions = [
+    "rebuild",
     "examples",
     "claims",
     "computed",
@@ -45,7 +46,6 @@ pygments_style = "a11y-light"  # the theme's own, in the PDF too
 # -- Languages ---------------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-internationalization
 
-language = "en"
 locale_dirs = [str(DOCS / "locale")]
 gettext_compact = False
 gettext_additional_targets = ["index"]

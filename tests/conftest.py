@@ -1,5 +1,6 @@
 """What the tests share: the place of the project, copies of it, and its built site."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -30,7 +31,7 @@ def docname(page: Path) -> str:
 
 
 def sphinx(
-    builder: str, root: Path, output: Path, *options: str
+    builder: str, root: Path, output: Path, *options: str, doctrees: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Build all English pages as the Makefile does, and return what was printed."""
     command = [sys.executable, "-m", "sphinx", "-c", ".", "-n", "-W", "--keep-going", "-q"]
@@ -41,7 +42,7 @@ def sphinx(
             "-b",
             builder,
             "-d",
-            str(output / "doctrees"),
+            str(doctrees or output / "doctrees"),
             "docs",
             str(output / builder),
         ],
@@ -52,13 +53,31 @@ def sphinx(
     )
 
 
+def built_once(
+    tmp_path_factory: pytest.TempPathFactory, builder: str, name: str, *options: str
+) -> Path:
+    """Return the output of a build that all the processes that run the tests share.
+
+    They share what Sphinx has read, too, so that only one can build.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    output = shared / name
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
+        if not (output / "whole").exists():
+            built = sphinx(builder, ROOT, output, *options, doctrees=shared / "doctrees")
+            assert built.returncode == 0, built.stderr
+            assert not built.stdout + built.stderr
+            (output / "whole").touch()
+    return output / builder
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the built English site."""
-    output = tmp_path_factory.mktemp("site")
-    built = sphinx("html", ROOT, output)
-    assert built.returncode == 0, built.stderr
-    return output / "html"
+    return built_once(tmp_path_factory, "html", "site")
 
 
 @pytest.fixture(scope="session")
@@ -71,11 +90,7 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site, built for a known address."""
-    output = tmp_path_factory.mktemp("published")
-    built = sphinx("html", ROOT, output, "-D", f"html_baseurl={BASE}")
-    assert built.returncode == 0, built.stderr
-    assert not built.stdout
-    return output / "html"
+    return built_once(tmp_path_factory, "html", "published", "-D", f"html_baseurl={BASE}")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser
 from test_accessibility import MISSING, PAGES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_load_in_peace(width: int, browser: Browser, guarded: str) -> None:
     found: list[str] = []

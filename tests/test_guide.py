@@ -52,6 +52,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.close()
 
 
+@pytest.mark.slow
 def test_every_combination_of_answers_shows_what_the_logic_says(page: Page) -> None:
     choices = list(product(*(["", *map(slug, KINDS[field])] for field in ASKED)))
     assert len(choices) == 4 * 32 * 6 * 4
@@ -260,6 +261,7 @@ def test_the_script_holds_no_word_of_the_page(page: Page, site: Path) -> None:
         assert rule not in code
 
 
+@pytest.mark.slow
 def test_a_term_that_the_glossary_lacks_is_a_warning(copy: Path) -> None:
     edit(copy / "docs/reference/glossary.md", "help desk\n    An", "help bench\n    An")
     built = sphinx("html", copy, copy / "_build")

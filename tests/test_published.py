@@ -4,7 +4,6 @@ import base64
 import hashlib
 import json
 import re
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -67,14 +66,6 @@ def test_a_page_says_what_it_is(name: str, published: Path) -> None:
     ]
     assert content(page, "og:image") == f"{BASE}_static/picture.png"
     assert len(content(page, "og:image:alt")) > 40
-
-
-def test_each_edition_has_its_own_address() -> None:
-    for given in "https://example.org/x", "https://example.org/x/":
-        command = ["make", "-n", "html", f"SITE_URL={given}", "LANGUAGES=en ms"]
-        shown = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        built = re.findall(r"language=(\w+) -D html_baseurl=(\S*)", shown.stdout)
-        assert built == [("en", "https://example.org/x/"), ("ms", "https://example.org/x/ms/")]
 
 
 def test_the_picture_has_its_size(published: Path) -> None:
@@ -222,6 +213,7 @@ def test_the_policy_is_the_same_wherever_it_stands(published: Path) -> None:
         assert f"{tag['content']}; frame-ancestors 'none'" == POLICY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*NAMES, "genindex", "py-modindex", "search"])
 def test_a_page_works_under_the_policy(name: str, page: Page, guarded: str) -> None:
     page.goto(f"{guarded}{name}.html?q=captive", wait_until="networkidle")

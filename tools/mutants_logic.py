@@ -105,7 +105,7 @@ def main() -> int:
 
 def report(copy: Path) -> int:
     """Print what became of the changes; return 1 if too few were noticed."""
-    from cosmic_ray.work_db import WorkDB, use_db  # type: ignore[import-untyped]
+    from cosmic_ray.work_db import WorkDB, use_db
 
     outcomes: Counter[str] = Counter()
     with use_db(copy / "mutants.sqlite", WorkDB.Mode.open) as work:

@@ -13,6 +13,7 @@ import linecache
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+    from snippets.proposition import Finding, Proposition
 
 logger = logging.getLogger(__name__)
 
@@ -150,12 +153,19 @@ def all_claims(env: BuildEnvironment) -> dict[str, list[Claim]]:
     return {page: claims for page in order if (claims := env.metadata[page].get("claims"))}
 
 
+@cache  # the ledger asks again, and so does the next builder in the same process
+def judged(text: str, language: str) -> tuple[Proposition, Finding]:
+    """Return what a claim says, and whether it is so."""
+    proposition = parse(text, language)
+    return proposition, proposition.judge()
+
+
 def judge(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Warn of each claim that is false now, whenever its page was read; renew the ledger."""
     if app.builder.name != "doctest":
         for one in chain.from_iterable(all_claims(env).values()):
             try:
-                finding = parse(one.text, one.language).judge()
+                _, finding = judged(one.text, one.language)
                 problem = "" if finding.true else f"is false. For example: {finding.shown}"
             except FactError as error:
                 problem = f"can't be judged. {error}"
@@ -179,8 +189,7 @@ def fill_ledger(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
     """Return a claim's row of the ledger."""
     try:
-        proposition = parse(one.text, one.language)
-        shown = proposition.judge().shown
+        proposition, finding = judged(one.text, one.language)
     except FactError:
         return nodes.definition_list_item("", nodes.term(one.text, one.text))
     words = nodes.Text(one.text)
@@ -189,8 +198,8 @@ def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
     checked = nodes.paragraph("", f"{proposition.form.replace('_', ' ')}: ")
     checked += nodes.literal(proposition.expression(), proposition.expression())
     definition = nodes.definition("", checked)
-    if shown:
-        lines = [nodes.line(text, text) for text in shown.splitlines()]
+    if finding.shown:
+        lines = [nodes.line(text, text) for text in finding.shown.splitlines()]
         definition += nodes.line_block("", *lines, classes=["witness"])
     return nodes.definition_list_item("", term, definition)
 

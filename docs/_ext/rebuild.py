@@ -1,0 +1,66 @@
+"""Lets a build after an edit give what a build from nothing would give, and quickly.
+
+Sphinx keeps what it has read. It reads a page again when the file is newer than that, and all
+pages when a setting has changed. What else decides on what is read, the program and its data, is
+made such a setting here; and a page counts as changed if its text has, whatever its date.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pybtex.plugin  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+ROOT = Path(__file__).parents[2]
+
+
+def fingerprint(*, pages: bool) -> str:
+    """Return a digest of all that the site and the book are made of, with or without the pages."""
+    found = hashlib.sha256()
+    folders = chain.from_iterable((ROOT / name).rglob("*") for name in ("docs", "snippets"))
+    made = {".pyc", ".mo"}
+    for path in sorted([ROOT / "conf.py", ROOT / "requirements.lock", *folders]):
+        if path.is_file() and path.suffix not in (made if pages else {*made, ".md"}):
+            found.update(f"{path.relative_to(ROOT)} {digest(path.read_bytes())}\n".encode())
+    return found.hexdigest()
+
+
+def digest(content: bytes) -> str:
+    """Return what tells this content from any other."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def note(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep the digest of a page that is being read."""
+    app.env.metadata[docname]["digest"] = digest(content[0].encode())
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Return the pages whose text is not the one that was read."""
+    return [
+        name
+        for name in env.found_docs - added
+        if digest(env.doc2path(name).read_text("utf-8-sig").encode())
+        != env.metadata[name].get("digest")
+    ]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the setting, and the comparison of pages."""
+    app.add_config_value("made_of", fingerprint(pages=False), "env", types=frozenset({str}))
+    app.connect("source-read", note)
+    app.connect("env-get-outdated", outdated)
+    # It looks through all installed packages at each citation: a second, of three.
+    pybtex.plugin.entry_points = cache(pybtex.plugin.entry_points)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

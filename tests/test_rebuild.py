@@ -1,0 +1,232 @@
+"""After any edit, and however the last build ended, a build gives what one from nothing gives."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import edit, write
+
+pytestmark = pytest.mark.slow
+
+# The project with few pages, which use what the real ones use. Their names are in 404.html.
+PAGES = {
+    "index": "# Start\n\nText {cite}`b`.\n\n```{toctree}\n:caption: Part\n\nguide/decide\n"
+    "differences/overlap\nreference/glossary\nreference/official-codes\nreference/claims\n```\n",
+    "guide/decide": "# One\n\n```{index} word\n```\n\nFirst {claim}`some payroll is BPO`,\n"
+    "{claim}`Moneypenny is a BPO provider`.\n\n"
+    "```{doctest}\n>>> 1 + 1\n2\n```\n\n```{computed-table} at_a_glance.summary\n```\n",
+    "differences/overlap": "# Two\n\nOf a {term}`term`, text {cite}`a`. A hoover is sold.\n",
+    "reference/glossary": "# Glossary\n\n```{glossary}\nterm\n    What a word means.\n```\n",
+    "reference/claims": "# Claims\n\n```{ledger}\n```\n",
+    "reference/official-codes": "# Codes\n\n```{bibliography}\n```\n",
+}
+ONE, TWO = "docs/guide/decide.md", "docs/differences/overlap.md"
+BIB = "@misc{%s, title={%s}, author={%s}, year={2020}}\n"
+HTML, DOCTEST, PDF = ("html", "en"), ("doctest", "en"), ("pdf", "en")
+VOCABULARY = "snippets/vocabulary.toml"
+RULE = "return is_business_process(operation) and is_outsourced(operation)"
+
+
+@pytest.fixture
+def small(copy: Path) -> Path:
+    """Return a copy of the project with few pages."""
+    docs = copy / "docs"
+    for page in docs.rglob("*.md"):
+        page.unlink()
+    for name, text in PAGES.items():
+        write(docs / f"{name}.md", text)
+    write(docs / "references.bib", BIB % ("a", "Title", "Ann") + BIB % ("b", "Other", "Bob"))
+    (docs / "reviewed.json").unlink()
+    return copy
+
+
+def start(root: Path, *goal: str) -> subprocess.Popen[str]:
+    """Start a build as the Makefile does."""
+    return subprocess.Popen(
+        [sys.executable, "tools/alone.py", sys.executable, "tools/build.py", *goal],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Return the files of the site."""
+    site = root / "_build" / "html"
+    return {
+        str(path.relative_to(site)): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def build(root: Path, *goal: str) -> tuple[int, str, dict[str, bytes]]:
+    """Return how a build ended, what it warned of, and the files of the site."""
+    running = start(root, *(goal or HTML))
+    _, warnings = running.communicate()
+    return running.returncode, warnings, files(root)
+
+
+def clean(root: Path, *goal: str) -> tuple[int, str, dict[str, bytes]]:
+    """Return the same of a build from nothing, and leave everything as it was."""
+    (root / "_build").rename(root / "kept")
+    try:
+        return build(root, *goal)
+    finally:
+        shutil.rmtree(root / "_build")
+        (root / "kept").rename(root / "_build")
+
+
+def old(path: Path, text: str) -> None:
+    """Put a file in the place of another, with a date before all builds."""
+    write(path, text)
+    os.utime(path, (0, 0))
+
+
+def add(root: Path) -> None:
+    write(root / "docs/three.md", "# Three\n\nA {term}`term`.\n")
+    edit(root / "docs/index.md", "claims\n", "claims\nthree\n")
+
+
+def rename(root: Path) -> None:
+    (root / "docs/three.md").rename(root / "docs/four.md")
+    edit(root / "docs/index.md", "three\n", "four\n")
+
+
+def remove(root: Path) -> None:
+    (root / "docs/four.md").unlink()
+    edit(root / "docs/index.md", "four\n", "")
+
+
+EDITS: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda root: None,
+    "a page": lambda root: edit(root / TWO, "Of a", "Now of a"),
+    "a page, by an older file": lambda root: old(root / TWO, PAGES["differences/overlap"]),
+    "a claim": lambda root: edit(root / ONE, "First", "{claim}`no payroll is programming`,"),
+    "the logic": lambda root: edit(root / "snippets/at_a_glance.py", "The operation …", "It …"),
+    "data": lambda root: edit(
+        root / "snippets/cases.toml", '"message answering", for_whom', '"payroll", for_whom'
+    ),
+    "the vocabulary": lambda root: edit(
+        root / VOCABULARY, "[terms.payroll]", "# more\n[terms.payroll]"
+    ),
+    "a source": lambda root: edit(root / "docs/references.bib", "Bob", "Aaron"),
+    "an extension": lambda root: edit(root / "docs/_ext/claims.py", 'f"checked-', 'f"proved-'),
+    "a template": lambda root: edit(
+        root / "docs/_templates/sidebar/book.html", "</a>", " (PDF)</a>"
+    ),
+    "the style sheet": lambda root: write(root / "docs/_static/handbook.css", "p { margin: 0 }"),
+    "the settings": lambda root: edit(root / "conf.py", 'version = release = "1', 'release = "2'),
+    "a page more": add,
+    "a page renamed": rename,
+    "a page less": remove,
+}
+
+
+def test_after_any_edit_the_site_and_the_book_are_those_of_a_clean_build(small: Path) -> None:
+    assert build(small)[:2] == (0, "")
+    for name, change in EDITS.items():
+        before = files(small)
+        change(small)
+        result, expected = build(small), clean(small)
+        assert result[:2] == expected[:2] == (0, ""), name
+        differ = [
+            path
+            for path in {**result[2], **expected[2]}
+            if result[2].get(path) != expected[2].get(path)
+        ]
+        assert not differ, name
+        assert (result[2] != before) == (name not in {"nothing", "the vocabulary"}), name
+
+
+# From then on the sentence on the page about it has to be bound.
+TERM = """
+[terms.hoover]
+facts = { work = "payroll" }
+en = { mass = "hoover" }
+ms = { mass = "huver" }
+"""
+FAULTS: list[Callable[[Path], object]] = [
+    lambda root: edit(root / "snippets/bpo.py", RULE, f"return False and {RULE[7:]}"),
+    lambda root: edit(root / TWO, "Of a", "[nowhere](nowhere.md)"),
+    lambda root: edit(root / ONE, "{doctest}", "python"),
+    lambda root: write(root / "docs/three.md", "# Three\n"),  # in no list of contents
+    lambda root: edit(root / "docs/references.bib", "{b,", "{c,"),
+    lambda root: edit(root / VOCABULARY, "\n[terms.payroll]", f"{TERM}\n[terms.payroll]"),
+]
+
+
+def test_what_is_wrong_is_said_until_it_is_mended(small: Path) -> None:
+    built = build(small)
+    assert built[:2] == (0, "")
+    kept = small.parent / "kept"
+    for name in "docs", "snippets":
+        shutil.copytree(small / name, kept / name)
+    for make_wrong in FAULTS:
+        make_wrong(small)
+    expected, report = clean(small), clean(small, *DOCTEST)
+    assert expected[0] == report[0] == 1
+    assert len(expected[1].splitlines()) == len(FAULTS) + 1, "the rule makes two claims false"
+    for _ in range(2):
+        status, warnings, site = build(small)
+        assert (status, warnings) == expected[:2]
+        assert site == built[2], "the old site stays"
+        assert build(small, *DOCTEST)[:2] == report[:2]
+    for name in "docs", "snippets":
+        shutil.rmtree(small / name)
+        shutil.copytree(kept / name, small / name)
+    assert build(small, *DOCTEST)[:2] == (0, "")
+    assert build(small) == built
+
+
+def test_a_build_that_is_killed_leaves_the_old_site_and_spoils_nothing(small: Path) -> None:
+    built = build(small)
+    edit(small / TWO, "Of a", "Now of a")
+    expected = clean(small)
+    reliable = small / "_build/doctrees/en/reliable"
+    first = small / "_build/html.new/differences/overlap.html"
+    for landmark, there in (reliable, False), (first, True):
+        edit(small / TWO, "Two", "Two!")
+        running = start(small, *HTML)
+        while landmark.exists() != there:
+            assert running.poll() is None
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        assert files(small) == built[2]
+        edit(small / TWO, "Two!", "Two")
+        assert build(small) == expected
+        edit(small / TWO, "Now of a", "Of a")
+        assert build(small) == built
+        edit(small / TWO, "Of a", "Now of a")
+
+
+def test_an_edition_can_be_added_and_has_its_own_address(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(small)[:2] == (0, "")
+    both = "html", "en", "ms"
+    monkeypatch.setenv("SITE_URL", "https://example.org/x")
+    result = build(small, *both)
+    monkeypatch.setenv("SITE_URL", "https://example.org/x/")
+    assert result == clean(small, *both)
+    for edition, book in ("", "bpo-and-call-centre.pdf"), ("ms/", "bpo-dan-pusat-panggilan.pdf"):
+        assert f"{edition}{book}" in result[2]
+        start = result[2][f"{edition}index.html"].decode()
+        assert f'rel="canonical" href="https://example.org/x/{edition}index.html"' in start
+
+
+def test_builds_at_the_same_time_wait_for_each_other(small: Path) -> None:
+    running = [start(small, *goal) for goal in (HTML, DOCTEST, PDF, HTML)]
+    for one in running:
+        _, warnings = one.communicate()
+        assert (one.returncode, warnings) == (0, "")
+    assert build(small) == clean(small)
