@@ -14,21 +14,15 @@ sys.path[:0] = [str(ROOT), str(DOCS / "_ext")]
 project = "BPO and the call centre"
 author = "The handbook's contributors"
 copyright = "2026, The handbook's contributors"
-version = release = "1.0"
+version = release = "2.0"
+edition = "24 November 2026"  # when its sources were last read
 
 # -- General -----------------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
 
 extensions = [
-    "rebuild",
-    "examples",
-    "claims",
-    "computed",
-    "guide",
-    "published",
-    "unbound",
-    "accessible",
-    "searching",
+    *("rebuild", "examples", "claims", "unbound", "rule_links", "computed", "guide"),
+    *("published", "accessible", "searching"),
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -63,7 +57,9 @@ myst_heading_anchors = 3
 doctest_default_flags = doctest.DONT_ACCEPT_TRUE_FOR_1  # what is printed is what is expected
 doctest_test_doctest_blocks = ""  # an example stands in a {doctest} fence or is none
 trim_doctest_flags = True
-doctest_global_setup = "from snippets.language import check as _check"
+doctest_global_setup = (
+    "from snippets.prelude import *; from snippets.language import check as _check"
+)
 
 # -- Interface of snippets/ --------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/autodoc.html
@@ -95,16 +91,9 @@ html_favicon = str(DOCS / "_static" / "favicon.svg")
 html_copy_source = False
 html_search_scorer = str(DOCS / "_ext" / "scorer.js")
 html_show_sphinx = False
-html_sidebars = {
-    "**": [
-        "sidebar/brand.html",
-        "sidebar/search.html",
-        "sidebar/scroll-start.html",
-        "sidebar/navigation.html",
-        "sidebar/book.html",
-        "sidebar/scroll-end.html",
-    ]
-}
+html_context = {"author": author, "edition": edition}
+sidebar = ("brand", "search", "scroll-start", "navigation", "book", "scroll-end")
+html_sidebars = {"**": [f"sidebar/{part}.html" for part in sidebar]}
 html_theme_options = {
     "light_logo": "favicon.svg",
     "dark_logo": "favicon.svg",
@@ -141,10 +130,14 @@ latex_use_xindy = False  # it is a package of its own; makeindex comes with ever
 typst_documents = [
     {
         "name": {"en": "bpo-and-call-centre", "ms": "bpo-dan-pusat-panggilan"},
-        "subtitle": {
-            "en": "What the two words mean, how they differ, and how to classify an operation"
-        },
+        "subtitle": {"en": "What the two words mean, how they differ, and how to tell them apart"},
         "author": author,
+        "cover": "docs/_templates/cover.svg",
+        "colophon": {
+            "en": f"Edition {release}. Its sources were last read on {edition}.\n"
+            "The text and the code are under the MIT licence: share and change both; keep it.\n"
+            f"Cite as: {author}, {project}, edition {release}, {edition}."
+        },
     },
 ]
 typst_styles = "docs/_templates/handbook.typ"

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
-from operator import attrgetter
-from typing import Any
 
-from snippets.concept import Concept
-from snippets.operation import KINDS, QUESTIONS, FactError, operations_with, value_of
-from snippets.rules import Rule
+from snippets.concept import FIELDS, Concept, everything, where
+from snippets.operation import CONTRADICTIONS, FACTS, QUESTIONS, VALUES, FactError, check_value
+from snippets.rules import RULES, Rule
 
 
 class Verdict(StrEnum):
@@ -28,21 +26,26 @@ class Answer:
 
     Attributes:
         verdict: always, never or depends.
-        because: the fewest known facts that force the verdict; empty if it depends.
+        because: the fewest known facts that force the verdict; empty if it depends. It is
+            ``("it",)`` if the concept that was given forces it.
         rules: the rules that speak about those facts; empty if it depends.
         missing: the fewest unknown facts that would settle it; empty if it is settled.
+        known: for each reason, what is known.
     """
 
     verdict: Verdict
     because: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     missing: tuple[str, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __repr__(self) -> str:
         """Return the answer as a reader sees it."""
         if self.verdict is Verdict.DEPENDS:
-            return f"depends: {' '.join(QUESTIONS[field] for field in self.missing)}".rstrip(": ")
-        return f"{self.verdict}: {', '.join(self.because)} ({', '.join(self.numbers)})"
+            return f"depends: {' '.join(QUESTIONS[name] for name in self.missing)}"
+        reasons = (_said(name, self.known[name]) for name in self.because)
+        rules = f" ({', '.join(self.numbers)})" if self.rules else ""
+        return f"{self.verdict}: {', '.join(reasons)}{rules}"
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -50,8 +53,8 @@ class Answer:
         return tuple(rule.number for rule in self.rules)
 
 
-def ask(concept: Concept[Any], given: Concept[Any] | None = None, /, **facts: str) -> Answer:
-    """Ask whether a concept holds of everything that fits what is known (R10).
+def ask(concept: Concept, given: Concept | None = None, /, **facts: str) -> Answer:
+    """Ask whether a concept holds of everything that fits what is known (N1).
 
     Args:
         concept: the concept in question.
@@ -59,66 +62,96 @@ def ask(concept: Concept[Any], given: Concept[Any] | None = None, /, **facts: st
         facts: the known facts of an operation, by field, in plain words.
 
     Raises:
-        FactError: a fact is unknown, or contradicts those before it.
+        FactError: a fact is unknown, what is known contradicts itself, or nothing falls under
+            the concept that was given.
     """
-    values = {field: value_of(field, value) for field, value in facts.items()}
-    known: dict[str, frozenset[Any]] = {} if given is None else {"it": given.extension}
-    things = _fitting(concept, known.values())
-    for field, value in values.items():
-        possible, things = things, things & operations_with(field, value)
-        if not things:
-            allowed = sorted({getattr(thing, field) for thing in possible})
-            raise FactError.unknown(f"{field}, with the facts before it", value, allowed)
-        known[field] = operations_with(field, value)
-    known = {name: known[name] for name in ("it", *KINDS) if name in known}
-
+    if given is not None and not given:
+        raise FactError(f"given: nothing is {given.name!r}. Expected a concept with members.")
+    known = {} if given is None else {"it": given}
+    known |= {
+        name: where(f"{name} {facts[name]}", **{name: facts[name]})
+        for name in sorted(facts, key=_place)
+    }
+    things = _all(known.values())
+    if not things:
+        raise FactError(_contradiction(facts) or f"facts: no {given and given.name} has them.")
     verdict = _verdict(concept, things)
     if verdict is Verdict.DEPENDS:
         return Answer(verdict, missing=_missing(concept, things, known))
     because = next(
         names
         for names in _by_size(known)
-        if _verdict(concept, _fitting(concept, (known[name] for name in names))) is verdict
+        if _verdict(concept, _all(known[name] for name in names)) is verdict
     )
-    fields = because if "it" not in because else _deciding(concept, things, verdict)
-    read = {name: {getattr(thing, name) for thing in things} for name in fields}
-    rules = tuple(rule for rule in concept.rules if rule.decides(read)) or concept.rules
-    words = values | ({} if given is None else {"it": given.name})
-    reasons = tuple(f"{name.replace('_', ' ')} is {words[name]}" for name in because)
-    return Answer(verdict, reasons, rules)
+    fields = _deciding(concept, things, verdict) if "it" in because else because
+    read = {name: things.values(name) for name in fields}
+    rules = [RULES[number] for number in concept.rules]
+    said = {"it": given.name if given is not None else ""} | facts
+    return Answer(
+        verdict,
+        because,
+        tuple(rule for rule in rules if rule.decides(read)) or tuple(rules),
+        known={name: said[name] for name in because},
+    )
 
 
-def _fitting(concept: Concept[Any], known: Iterable[frozenset[Any]]) -> frozenset[Any]:
-    return concept.space.things().intersection(*known)
+def _said(name: str, value: str) -> str:
+    if name == "gets":
+        return f"gets {FACTS['gets']['short'].get(value, value)}"
+    return f"{name.replace('_', ' ')} is {value}"
 
 
-def _verdict(concept: Concept[Any], things: frozenset[Any]) -> Verdict:
-    if things <= concept.extension:
+def _place(name: str) -> int:
+    check_value(name, VALUES.get(name, ("",))[0])
+    return FIELDS.index(name)
+
+
+def _all(known: Iterable[Concept]) -> Concept:
+    things = everything
+    for concept in known:
+        things &= concept
+    return things
+
+
+def _contradiction(facts: Mapping[str, str]) -> str:
+    """Return what is wrong with facts that no operation has together, if anything is."""
+    fitting = where(**facts)
+    for pair in CONTRADICTIONS:
+        for name, value in facts.items():
+            others = {other: facts[other] for other in pair["some"] if other in facts}
+            together = name in pair["others"] and len(others) == len(pair["some"])
+            if together and not where(**others, **{name: value}):
+                first = next(iter(others))
+                told = f"{name}: {value!r} contradicts {first} {others[first]!r}"
+                return f"{told}: {pair['reason']}."
+    names = ", ".join(f"{name} {value!r}" for name, value in facts.items())
+    return "" if fitting else f"facts: {names} contradict each other."
+
+
+def _verdict(concept: Concept, things: Concept) -> Verdict:
+    if things <= concept:
         return Verdict.ALWAYS
-    return Verdict.NEVER if things.isdisjoint(concept.extension) else Verdict.DEPENDS
+    return Verdict.NEVER if things.isdisjoint(concept) else Verdict.DEPENDS
 
 
-def _missing(
-    concept: Concept[Any], things: frozenset[Any], known: Iterable[str]
-) -> tuple[str, ...]:
-    inside, outside = things & concept.extension, things - concept.extension
-    for names in _by_size(field for field in concept.space.fields if field not in known):
-        if names:
-            facts = attrgetter(*names)
-            if set(map(facts, inside)).isdisjoint(map(facts, outside)):
-                return names
-    return ()
+def _missing(concept: Concept, things: Concept, known: Iterable[str]) -> tuple[str, ...]:
+    inside, outside = (
+        part.over(name for name in FIELDS if name not in concept.reads)
+        for part in (things & concept, things - concept)
+    )
+    for names in _by_size(name for name in concept.reads if name not in known):
+        others = set(concept.reads) - {*names}
+        if inside.over(others).isdisjoint(outside.over(others)):
+            return names
+    raise AssertionError(f"{concept.name}: the facts that it reads do not settle it")
 
 
-def _deciding(concept: Concept[Any], things: frozenset[Any], verdict: Verdict) -> tuple[str, ...]:
-    for names in _by_size(concept.space.fields):
-        if names:
-            facts = attrgetter(*names)
-            alike = set(map(facts, things))
-            rows = frozenset(row for row in concept.space.things() if facts(row) in alike)
-            if _verdict(concept, rows) is verdict:
-                return names
-    return ()
+def _deciding(concept: Concept, things: Concept, verdict: Verdict) -> tuple[str, ...]:
+    return next(
+        names
+        for names in _by_size(FIELDS)
+        if _verdict(concept, things.over(set(FIELDS) - {*names})) is verdict
+    )
 
 
 def _by_size(names: Iterable[str]) -> Iterator[tuple[str, ...]]:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from snippets.answer import Verdict, ask
 from snippets.bpo import back_office, bpo, business_process, front_office, in_house, outsourced
 from snippets.call_centre import (
+    automated,
     blended_centre,
     call_centre,
-    centralised,
     contact_centre,
+    home_based,
     in_house_call_centre,
     inbound_centre,
+    no_contacts,
     outbound_centre,
     outsourced_call_centre,
     telephone_user,
@@ -18,48 +20,43 @@ from snippets.call_centre import (
     written_channel,
 )
 from snippets.concept import Concept
-from snippets.neighbours import captive, it_work, knowledge_work, nearshore, offshore, onshore
-from snippets.operation import Operation
+from snippets.neighbours import abroad, onshore, shared_services
 
 COLUMNS = (bpo, call_centre, outsourced_call_centre, in_house_call_centre)
 
 PROPERTIES = {
-    "is done for a client": outsourced,
+    "is done for another enterprise": outsourced,
     "is done for its own enterprise or group": in_house,
-    "is a captive centre": captive,
-    "is a process that businesses traditionally run for themselves": business_process,
-    "handles contacts with customers or the public": contact_centre,
-    "is led by voice": voice_led,
-    "uses the telephone": telephone_user,
+    "is done for another company of its group": shared_services,
+    "runs a process, rather than supplying for it": business_process,
+    "handles contacts as its work": contact_centre,
+    "works mainly by voice": voice_led,
+    "is done without any contact": no_contacts,
+    "has spoken contacts": telephone_user,
     "has a written channel": written_channel,
-    "is an inbound call centre": inbound_centre,
-    "is an outbound call centre": outbound_centre,
-    "is a blended call centre": blended_centre,
     "is front office": front_office,
     "is back office": back_office,
-    "is knowledge work": knowledge_work,
-    "is IT work": it_work,
+    "answers contacts only": inbound_centre,
+    "starts contacts only": outbound_centre,
+    "does both": blended_centre,
     "is done in the same country": onshore,
-    "is done in another country": offshore,
-    "is done in a neighbouring country": nearshore,
-    "has its people in a centre, not at home": centralised,
+    "is done abroad": abroad,
+    "is done from home": home_based,
+    "is done by a machine": automated,
 }
-
+SUMMARY = (
+    "is done for another enterprise",
+    "is done for its own enterprise or group",
+    "handles contacts as its work",
+    "works mainly by voice",
+    "is done without any contact",
+    "is done abroad",
+)
 WORDS = {Verdict.ALWAYS: "always", Verdict.DEPENDS: "sometimes", Verdict.NEVER: "never"}
 
 
-SUMMARY = (
-    "is done for a client",
-    "is done for its own enterprise or group",
-    "handles contacts with customers or the public",
-    "is led by voice",
-    "is back office",
-    "is done in another country",
-)
-
-
 def comparison(
-    properties: Iterable[str] = PROPERTIES, columns: Sequence[Concept[Operation]] = COLUMNS
+    properties: Iterable[str] = PROPERTIES, columns: Sequence[Concept] = COLUMNS
 ) -> list[list[str]]:
     """Return the comparison table, a row for each property, with the header first."""
     header = ["The operation …", *(concept.name for concept in columns)]
@@ -67,6 +64,12 @@ def comparison(
         [words, *(WORDS[ask(PROPERTIES[words], concept).verdict] for concept in columns)]
         for words in properties
     ]
+
+
+def differences() -> list[list[str]]:
+    """Return the rows of the comparison in which the columns are not all the same."""
+    header, *rows = comparison()
+    return [header, *(row for row in rows if len(set(row[1:])) > 1)]
 
 
 def summary() -> list[list[str]]:

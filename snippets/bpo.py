@@ -1,57 +1,36 @@
 """Business process outsourcing: a process run for an enterprise outside the own group."""
 
-from snippets.concept import Concept
-from snippets.operation import CONTACT_WORK, ForWhom, Operation, Work
-from snippets.rules import PROCESSES
+from snippets.concept import where
 
-CUSTOMER_FACING = CONTACT_WORK | {Work.DEBT_COLLECTION, Work.DISPATCH}
+#: A process of an enterprise, run as such. Computer work, physical work and the professions are
+#: left out (C4). Source: Gewald and Rouse 2012; UK SIC 2007, group 82.1 ("traditionally do for
+#: themselves").
+business_process = where(
+    "business process",
+    "R2 R4 R5 C4",
+    work=("contact work", "information process"),
+    gets="process",
+)
 
+#: Work of any kind, done for an enterprise outside the group or for joint owners, none of whom
+#: controls (C5). Source: OECD Glossary of Statistical Terms, entry 6271 ("unaffiliated").
+outsourced = where(
+    "outsourced operation", "R2 R4 R5", gets="process", for_whom=("client", "joint owners")
+)
 
-def is_business_process(operation: Operation) -> bool:
-    """Return whether the work is a process that businesses traditionally run for themselves.
+#: Work that the enterprise, or its group, does for itself.
+#: Source: ISO 18295-1, scope ("in-house (captive)").
+in_house = where(
+    "in-house operation", "R2 R4 R5", gets="process", for_whom=("own enterprise", "own group")
+)
 
-    Supplying tools, staff or advice is not (R6), nor is running a whole business (R7).
-    Source: UK SIC 2007, division 82, group 82.1 and the exclusions of 62, 63 and 78.
-    """
-    return operation.work in PROCESSES
+#: A business process, outsourced (R2). The place is not read (T2).
+bpo = (business_process & outsourced).called("BPO operation")
 
-
-def is_outsourced(operation: Operation) -> bool:
-    """Return whether the work is done for an enterprise outside the own group.
-
-    Source: OECD Glossary of Statistical Terms, entry 6271 (unaffiliated company).
-    """
-    return operation.for_whom is ForWhom.CLIENT
-
-
-def is_in_house(operation: Operation) -> bool:
-    """Return whether the work is done for the own enterprise or the own group.
-
-    Source: ISO 18295-1, scope ("in-house (captive)").
-    """
-    return not is_outsourced(operation)
-
-
-def is_bpo(operation: Operation) -> bool:
-    """Return whether a business process is run for an enterprise outside the group (R2).
-
-    Source: Gewald and Rouse 2012; UK SIC 2007, division 82 ("for others, on a contract or fee
-    basis"). Neither text mentions a country, so the place is not read (R4).
-    """
-    return is_business_process(operation) and is_outsourced(operation)
-
-
-def is_front_office(operation: Operation) -> bool:
-    """Return whether the process deals with the customers of the enterprise it is run for.
-
-    Source: IBM 2024.
-    """
-    return operation.work in CUSTOMER_FACING
-
-
-business_process = Concept("business process", is_business_process, "R2", "R6", "R7")
-outsourced = Concept("outsourced operation", is_outsourced, "R2")
-in_house = Concept("in-house operation", is_in_house, "R2")
-bpo = Concept("BPO operation", is_bpo, "R2", "R6", "R7")
-front_office = Concept("front office", is_front_office, "R1", "R2")
+#: Work that deals with the customers of whoever it is run for. A help desk for an enterprise's
+#: own staff does not. Source: IBM 2024.
+front_office = (
+    business_process
+    & where(work=("contact work", "debt collection")) - where(work="staff help desk")
+).called("front office")
 back_office = (business_process - front_office).called("back office")

@@ -1,10 +1,9 @@
 """Real organisations as worked cases, read from ``cases.toml``."""
 
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from snippets.answer import Verdict, ask
@@ -12,7 +11,10 @@ from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.concept import Concept
 from snippets.decide import classify
-from snippets.operation import FactError, Operation
+from snippets.operation import FactError
+
+_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+WORDS = {Verdict.ALWAYS: "yes", Verdict.NEVER: "no", Verdict.DEPENDS: "not known"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Case:
     bpo: Verdict
     lines: tuple[Mapping[str, str], ...]
 
-    def runs(self, concept: Concept[Operation]) -> Verdict:
+    def runs(self, concept: Concept) -> Verdict:
         """Return whether any line of work falls under a concept, as far as the facts tell."""
         verdicts = {ask(concept, **line).verdict for line in self.lines}
         if Verdict.ALWAYS in verdicts:
@@ -49,20 +51,21 @@ class Case:
             for line in self.lines
         )
 
-    def cells(self) -> dict[str, Fraction]:
-        """Return the cells that the organisation is in, each with its share of the lines (R9).
-
-        A share counts lines of work, not staff or revenue, which few sources give.
-        """
-        counts = Counter(" or ".join(classify(**line).cells) for line in self.lines)
-        return {name: Fraction(count, len(self.lines)) for name, count in counts.items()}
+    def cells(self) -> tuple[str, ...]:
+        """Return the cells that the organisation is in, each once (N2)."""
+        return tuple(dict.fromkeys(" or ".join(classify(**line).cells) for line in self.lines))
 
 
+@cache
 def cases() -> dict[str, Case]:
-    """Return all cases by name, in the order of the page."""
-    rows = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["case"]
-    return {
-        row["name"]: Case(
+    """Return all cases by name, in the order of the page.
+
+    Raises:
+        FactError: a line of work has a fact that cannot be.
+    """
+    found = {}
+    for row in _DATA["case"]:
+        one = Case(
             row["name"],
             row["year"],
             tuple(row["sources"]),
@@ -70,8 +73,12 @@ def cases() -> dict[str, Case]:
             Verdict(row["bpo"]),
             tuple(row["lines"]),
         )
-        for row in rows
-    }
+        try:
+            str(one)
+        except FactError as error:
+            raise FactError(f"cases.toml, {one.name}: {error}") from None
+        found[one.name] = one
+    return found
 
 
 def case(name: str) -> Case:
@@ -90,6 +97,12 @@ def overview() -> list[list[str]]:
     """Return the table of all cases, with the header first."""
     header = ["Case", "Year", "Runs a call centre", "Provides BPO", "Cells"]
     return [header] + [
-        [one.name, str(one.year), one.runs(call_centre), one.runs(bpo), ", ".join(one.cells())]
+        [
+            one.name,
+            str(one.year),
+            WORDS[one.runs(call_centre)],
+            WORDS[one.runs(bpo)],
+            ", ".join(one.cells()),
+        ]
         for one in cases().values()
     ]

@@ -1,94 +1,185 @@
-"""Concepts: named tests of an operation (or organisation) that behave as Python sets."""
+"""Concepts: sets of operations, each kept as one number with a bit for every operation.
+
+The space of all operations is a table in which the last fact varies fastest. A concept has a bit
+for each row; so *and*, *or* and *but not* of two concepts take one step, whatever their size.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
-from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator, Set
+from functools import cached_property, reduce
+from math import prod
+from operator import or_
+from typing import Any
 
-from snippets.operation import KINDS, every_operation
-from snippets.rules import RULES, Rule
+from snippets.operation import CONTRADICTIONS, VALUES, Operation, check_value, works
 
-Thing = TypeVar("Thing")
-
-
-class Space(NamedTuple):
-    """All the things that there are, and the facts by which they are described."""
-
-    things: Callable[[], frozenset[Any]]
-    fields: tuple[str, ...]
+FIELDS = tuple(VALUES)
+_SIZES = [len(values) for values in VALUES.values()]
+_STRIDE = {field: prod(_SIZES[place + 1 :]) for place, field in enumerate(FIELDS)}
+_ROWS = prod(_SIZES)
 
 
-OPERATIONS = Space(every_operation, tuple(KINDS))
+def _repeated(bits: int, period: int) -> int:
+    """Return a pattern of bits, repeated to the end of the table."""
+    while period < _ROWS:
+        bits |= bits << period
+        period *= 2
+    return bits & ((1 << _ROWS) - 1)
 
 
-class Concept(Set[Thing]):
-    """The set of everything in a space that passes a test.
+# For each fact and value, the rows that have it.
+ROWS = {
+    field: {
+        value: _repeated(((1 << step) - 1) << place * step, step * len(values))
+        for place, value in enumerate(values)
+    }
+    for field, values in VALUES.items()
+    for step in [_STRIDE[field]]
+}
 
-    Two concepts compare and combine as sets do: ``in``, ``<=``, ``<``, ``==``, ``&``, ``|``,
-    ``-``, ``isdisjoint``.
+
+def _rows(**facts: str | Iterable[str]) -> int:
+    rows = (1 << _ROWS) - 1
+    for field, allowed in facts.items():
+        values = (allowed,) if isinstance(allowed, str) else allowed
+        if field == "work":
+            values = works(*values)
+        rows &= reduce(or_, (ROWS[field][check_value(field, value)] for value in values), 0)
+    return rows
+
+
+_POSSIBLE = (1 << _ROWS) - 1
+for _pair in CONTRADICTIONS:
+    _POSSIBLE &= ~(_rows(**_pair["some"]) & _rows(**_pair["others"]))
+
+
+class Concept(Set[Operation]):
+    """A set of operations with a name. It compares and combines as Python's sets do.
 
     Args:
         name: the term, in the singular, as the glossary has it.
-        test: says of one thing whether it falls under the concept.
-        rules: numbers of the rules that the test applies.
-        space: all the things that there are; the operations if not given.
-        part: for a concept of organisations, the concept that one of its operations falls under.
+        bits: a bit for each member.
+        rules: numbers of the rules that decide who is a member, with spaces between.
     """
 
-    def __init__(
-        self,
-        name: str,
-        test: Callable[[Thing], bool],
-        *rules: str,
-        space: Space = OPERATIONS,
-        part: Concept[Any] | None = None,
-    ) -> None:
+    def __init__(self, name: str, bits: int, rules: str = "") -> None:
         self.name = name
-        self.test = test
-        self.rules: tuple[Rule, ...] = tuple(
-            rule for number, rule in RULES.items() if number in rules
-        )
-        self.space = space
-        self.part = part
-
-    @cached_property
-    def extension(self) -> frozenset[Thing]:
-        """Every member, found by testing the whole space."""
-        return frozenset(filter(self.test, self.space.things()))
+        self.bits = bits
+        self.rules = tuple(dict.fromkeys(rules.split()))
 
     def __contains__(self, thing: object) -> bool:
-        return self.test(thing)  # type: ignore[arg-type]  # Set asks for any object
+        return isinstance(thing, Operation) and bool(self.bits >> _row(thing) & 1)
 
-    def __iter__(self) -> Iterator[Thing]:
-        return iter(self.extension)
+    def __iter__(self) -> Iterator[Operation]:
+        digits = f"{self.bits:b}"[::-1]
+        row = digits.find("1")
+        while row >= 0:
+            yield _operation(row)
+            row = digits.find("1", row + 1)
 
     def __len__(self) -> int:
-        return len(self.extension)
+        return self.bits.bit_count()
+
+    def __bool__(self) -> bool:
+        return self.bits != 0
 
     def __repr__(self) -> str:
-        return f"<{self.name}: {len(self)} of {len(self.space.things())}>"
+        return f"<{self.name}: {len(self):,} of {len(everything):,}>"
+
+    def __hash__(self) -> int:
+        return hash(self.bits)
 
     def __le__(self, other: Set[Any]) -> bool:
-        return self.extension <= frozenset(other)
+        return not self.bits & ~self._of(other).bits
 
-    def __and__(self, other: Set[Any]) -> Concept[Thing]:
-        return self._combined(other, "and", lambda thing: thing in self and thing in other)
+    def __and__(self, other: Set[Any]) -> Concept:
+        return self._combined("and", self._of(other), self.bits & self._of(other).bits)
 
-    def __or__(self, other: Set[Any]) -> Concept[Thing]:
-        return self._combined(other, "or", lambda thing: thing in self or thing in other)
+    def __or__(self, other: Set[Any]) -> Concept:
+        return self._combined("or", self._of(other), self.bits | self._of(other).bits)
 
-    def __sub__(self, other: Set[Any]) -> Concept[Thing]:
-        return self._combined(other, "but not", lambda thing: thing in self and thing not in other)
+    def __sub__(self, other: Set[Any]) -> Concept:
+        return self._combined("but not", self._of(other), self.bits & ~self._of(other).bits)
 
-    def _combined(
-        self, other: Set[Any], word: str, test: Callable[[Thing], bool]
-    ) -> Concept[Thing]:
+    def isdisjoint(self, other: Iterable[Any]) -> bool:
+        """Return whether nothing falls under both."""
+        return not self.bits & self._of(other).bits
+
+    def _combined(self, word: str, other: Concept, bits: int) -> Concept:
+        return Concept(
+            f"{self.name} {word} {other.name}", bits, " ".join(self.rules + other.rules)
+        )
+
+    def _of(self, other: object) -> Concept:
         if not isinstance(other, Concept):
-            raise TypeError(f"{self.name}: expected a concept to combine with, not {other!r}")
-        rules = (rule.number for rule in self.rules + other.rules)
-        return Concept(f"{self.name} {word} {other.name}", test, *rules, space=self.space)
+            raise TypeError(f"{self.name}: expected a concept of operations, not {other!r}")
+        return other
 
-    def called(self, name: str) -> Concept[Thing]:
+    def called(self, name: str) -> Concept:
         """Return the same concept under a name of its own."""
-        return Concept(name, self.test, *(rule.number for rule in self.rules), space=self.space)
+        return Concept(name, self.bits, " ".join(self.rules))
+
+    def part(self, field: str, value: str) -> int:
+        """Return the bits of the members with one fact, moved to where its first value stands."""
+        return (self.bits & ROWS[field][value]) >> VALUES[field].index(value) * _STRIDE[field]
+
+    def values(self, field: str) -> frozenset[str]:
+        """Return the values of a fact that some member has."""
+        return frozenset(value for value, rows in ROWS[field].items() if self.bits & rows)
+
+    def first(self) -> Operation:
+        """Return the member that stands first in the table."""
+        return next(iter(self))
+
+    def over(self, fields: Iterable[str]) -> Concept:
+        """Return all operations that agree with some member in everything but these facts."""
+        bits = self.bits
+        for field in fields:
+            step, found = _STRIDE[field], 0
+            for place, rows in enumerate(ROWS[field].values()):
+                found |= (bits & rows) >> place * step
+            bits = 0
+            for place in range(len(VALUES[field])):
+                bits |= found << place * step
+        return Concept(self.name, bits & _POSSIBLE, " ".join(self.rules))
+
+    @cached_property
+    def reads(self) -> tuple[str, ...]:
+        """The facts that settle membership, in their order; the last ones are left out first."""
+        reads = list(FIELDS)
+        for field in reversed(FIELDS):
+            if self.over({*FIELDS} - {*reads} | {field}) == self:
+                reads.remove(field)
+        return tuple(reads)
+
+
+def where(name: str = "", rules: str = "", /, **facts: str | Iterable[str]) -> Concept:
+    """Return all operations with these facts.
+
+    Args:
+        name: what they are called.
+        rules: numbers of the rules that say so.
+        facts: for each field, the value that it has, or several of which it has one; of the work,
+            kinds too, such as "contact work".
+
+    Raises:
+        FactError: there is no such field, or it has no such value.
+    """
+    return Concept(name, _rows(**facts) & _POSSIBLE, rules)
+
+
+def _row(operation: Operation) -> int:
+    return sum(
+        VALUES[field].index(check_value(field, value)) * _STRIDE[field]
+        for field, value in zip(FIELDS, operation, strict=True)
+    )
+
+
+def _operation(row: int) -> Operation:
+    return Operation(
+        *(values[row // _STRIDE[field] % len(values)] for field, values in VALUES.items())
+    )
+
+
+everything = Concept("operation", _POSSIBLE)

@@ -1,14 +1,12 @@
-"""Operations: lines of work described by six facts, and the space of all of them."""
+"""Operations: lines of work, each described by seven facts that ``facts.toml`` lists."""
 
 from __future__ import annotations
 
 import difflib
+import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from itertools import product
-from typing import get_type_hints
+from pathlib import Path
+from typing import Any, NamedTuple
 
 
 class FactError(ValueError):
@@ -17,192 +15,69 @@ class FactError(ValueError):
     @classmethod
     def unknown(cls, field: str, value: object, allowed: Iterable[str]) -> FactError:
         """Return the error for a value outside the allowed ones, with the nearest of them."""
-        choices = [str(choice) for choice in allowed]
+        choices = list(allowed)
         near = difflib.get_close_matches(str(value), choices, n=1, cutoff=0)
         hint = f" Nearest: {near[0]!r}." if near else ""
         return cls(f"{field}: {str(value)!r} is not one of {', '.join(map(repr, choices))}.{hint}")
 
 
-class Fact(StrEnum):
-    """A closed set of values that one field of an operation can take."""
+class Operation(NamedTuple):
+    """One line of work, with all seven facts known.
 
-    __hash__ = str.__hash__  # Enum's own hash runs in Python and would dominate set operations
-
-
-class Work(Fact):
-    """What is done: the service rendered, not the tools it is rendered with."""
-
-    # Handling contacts with customers or the public is the service.
-    CUSTOMER_SERVICE = "customer service"
-    ORDER_TAKING = "order taking"
-    TECHNICAL_SUPPORT = "technical support"
-    TELEMARKETING = "telemarketing"
-    MESSAGE_ANSWERING = "message answering"
-    EMERGENCY_CALL_TAKING = "emergency call taking"
-    # Other processes that businesses traditionally run for themselves.
-    PAYROLL = "payroll"
-    FINANCE = "finance and accounting"
-    HUMAN_RESOURCES = "human resources"
-    RECRUITMENT = "recruitment"
-    PROCUREMENT = "procurement"
-    OFFICE_ADMINISTRATION = "office administration"
-    DOCUMENT_PREPARATION = "document preparation"
-    DATA_PROCESSING = "data processing"
-    CLAIMS_PROCESSING = "claims processing"
-    CONTENT_MODERATION = "content moderation"
-    DEBT_COLLECTION = "debt collection"
-    DISPATCH = "dispatch"
-    ANALYSIS = "research and analysis"
-    LEGAL_SUPPORT = "legal support"
-    IT_OPERATION = "IT operation"
-    # Supplied to whoever runs the process, or wider than a process.
-    PROGRAMMING = "programming"
-    SOFTWARE = "software supply"
-    LINES = "telephone lines"
-    STAFF = "staff supply"
-    ADVICE = "advice"
-    WHOLE_BUSINESS = "whole business"
-    # Trades of their own, some of which use the telephone all day.
-    OPINION_POLLING = "opinion polling"
-    HEALTH_ADVICE = "health advice"
-    RECORDED_INFORMATION = "recorded information"
-    OTHER_TRADE = "another trade"
-
-
-class ForWhom(Fact):
-    """Who the work is done for: who would otherwise have to do it."""
-
-    OWN_ENTERPRISE = "own enterprise"
-    OWN_GROUP = "own group"
-    CLIENT = "client"
-
-
-class Channels(Fact):
-    """How contacts reach the operation, the leading channel first.
-
-    Voice is speech over any network; text is all that is written: e-mail, chat, messages, fax.
+    Attributes:
+        work: the activity, and only that.
+        gets: what the other side gets: the work done, staff, a tool, advice and so on.
+        for_whom: who would otherwise have to do the work.
+        channels: how contacts come and go, the leading channel first.
+        direction: who starts the contacts.
+        place: where the work is done, seen from whoever it is done for.
+        by_whom: the people, or the machine, that do it.
     """
 
-    NONE = "none"
-    VOICE = "voice"
-    VOICE_TEXT = "voice+text"
-    TEXT_VOICE = "text+voice"
-    TEXT = "text"
+    work: str
+    gets: str
+    for_whom: str
+    channels: str
+    direction: str
+    place: str
+    by_whom: str
 
 
-class Direction(Fact):
-    """Who starts the contacts: the other side (inbound), the operation (outbound), or both."""
-
-    NONE = "none"
-    INBOUND = "inbound"
-    OUTBOUND = "outbound"
-    BOTH = "both"
-
-
-class Place(Fact):
-    """Where the work is done, seen from whoever it is done for."""
-
-    SAME_COUNTRY = "same country"
-    NEIGHBOURING_COUNTRY = "neighbouring country"
-    DISTANT_COUNTRY = "distant country"
-
-
-class Site(Fact):
-    """Where the people sit: together in a centre, or remote, as agents at home are."""
-
-    CENTRAL = "central"
-    REMOTE = "remote"
-
-
-CONTACT_WORK = frozenset(
-    {
-        Work.CUSTOMER_SERVICE,
-        Work.ORDER_TAKING,
-        Work.TECHNICAL_SUPPORT,
-        Work.TELEMARKETING,
-        Work.MESSAGE_ANSWERING,
-        Work.EMERGENCY_CALL_TAKING,
-    }
+FACTS: dict[str, Any] = tomllib.loads(
+    Path(__file__).with_name("facts.toml").read_text(encoding="utf-8")
 )
-ANSWERING_WORK = frozenset({Work.MESSAGE_ANSWERING, Work.EMERGENCY_CALL_TAKING, Work.ORDER_TAKING})
-
-QUESTIONS = {
-    "work": "what work is done?",
-    "for_whom": "for whom is the work done?",
-    "channels": "which channels, the leading one first?",
-    "direction": "who starts the contacts?",
-    "place": "where is the work done?",
-    "site": "where do the people sit?",
-}
+KINDS: dict[str, tuple[str, ...]] = {
+    kind["name"]: tuple(kind["values"]) for kind in FACTS["kind"]
+}  # of work
+VALUES: dict[str, tuple[str, ...]] = {
+    "work": tuple(work for works in KINDS.values() for work in works)
+} | {field: tuple(FACTS[field]["values"]) for field in Operation._fields[1:]}
+QUESTIONS: dict[str, str] = {field: FACTS[field]["question"] for field in VALUES}
+REMOTE = ("voice", "voice+text", "text+voice", "text")  # channels that need no meeting
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One line of work, with all six facts known.
+def works(*named: str) -> tuple[str, ...]:
+    """Return the work of some kinds, such as ``"contact work"``, and other work by its name.
 
     Raises:
-        FactError: a value is not of its field, or two facts contradict each other.
+        FactError: there is no such kind, nor such work.
     """
-
-    work: Work
-    for_whom: ForWhom
-    channels: Channels
-    direction: Direction
-    place: Place
-    site: Site
-
-    def __post_init__(self) -> None:
-        for field, kind in KINDS.items():
-            if not isinstance(getattr(self, field), kind):
-                object.__setattr__(self, field, value_of(field, getattr(self, field)))
-        if (self.channels is Channels.NONE) != (self.direction is Direction.NONE):
-            raise FactError(
-                f"direction: {str(self.direction)!r} contradicts channels "
-                f"{str(self.channels)!r}. Contacts have a channel and a direction, or neither."
-            )
-        if self.work in CONTACT_WORK and self.channels is Channels.NONE:
-            raise FactError(
-                f"channels: 'none' contradicts work {str(self.work)!r}, which is handling "
-                "contacts. Expected a channel, such as 'voice'."
-            )
-        if self.work in ANSWERING_WORK and self.direction is not Direction.INBOUND:
-            raise FactError(
-                f"direction: {str(self.direction)!r} contradicts work {str(self.work)!r}, "
-                "which answers contacts that others start. Expected 'inbound'."
-            )
+    groups = (KINDS.get(name) or (check_value("work", name),) for name in named)
+    return tuple(work for group in groups for work in group)
 
 
-KINDS: dict[str, type[Fact]] = get_type_hints(Operation)
-assert list(QUESTIONS) == list(KINDS)
-
-
-def value_of(field: str, value: str) -> Fact:
-    """Return the value of a field, from its plain words.
+def check_value(field: str, value: str) -> str:
+    """Return the value, if the field can have it.
 
     Raises:
         FactError: there is no such field, or it has no such value.
     """
-    if field not in KINDS:
-        raise FactError.unknown("fact", field, KINDS)
-    try:
-        return KINDS[field](value)
-    except ValueError:
-        raise FactError.unknown(field, value, KINDS[field]) from None
+    if field not in VALUES:
+        raise FactError.unknown("fact", field, VALUES)
+    if value not in VALUES[field]:
+        raise FactError.unknown(field, value, VALUES[field])
+    return value
 
 
-@cache
-def every_operation() -> frozenset[Operation]:
-    """Return the space: every combination of facts that does not contradict itself."""
-    possible = set()
-    for values in product(*KINDS.values()):
-        try:  # noqa: SIM105  # suppress() takes longer
-            possible.add(Operation(*values))  # type: ignore[arg-type]  # product() forgets the kinds
-        except FactError:
-            pass
-    return frozenset(possible)
-
-
-@cache
-def operations_with(field: str, value: Fact) -> frozenset[Operation]:
-    """Return the part of the space in which one fact is known."""
-    return frozenset(op for op in every_operation() if getattr(op, field) is value)
+# Pairs of facts that no operation has together, each with what completes the message.
+CONTRADICTIONS: list[dict[str, Any]] = FACTS["contradiction"]

@@ -1,67 +1,37 @@
-"""Organisations: what is made of operations, and what can be said of the whole."""
+"""Organisations: what runs operations, and is in the cells of all of them (N2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from itertools import combinations_with_replacement
-from operator import attrgetter
 
 from snippets.bpo import bpo
-from snippets.call_centre import call_centre, handles_contacts, is_voice_led
-from snippets.concept import Concept, Space
-from snippets.operation import KINDS, Channels, FactError, Operation, every_operation
+from snippets.call_centre import call_centre
+from snippets.concept import Concept, everything
 
 
 @dataclass(frozen=True)
-class Organisation:
-    """A firm, a public body or a unit of one, described by the operations that it runs.
+class Runs:
+    """The organisations that run at least one operation under a concept.
 
-    Raises:
-        FactError: there is no operation.
+    An organisation is any set of operations that is not empty. So all that runs an A runs a B
+    exactly if every A is a B; and some organisation runs both, whatever A and B are.
+
+    Attributes:
+        name: what such an organisation is called.
+        part: the concept under which one of its operations falls.
     """
 
-    operations: frozenset[Operation]
+    name: str
+    part: Concept
 
-    def __init__(self, *operations: Operation) -> None:
-        if not operations:
-            raise FactError("operations: () is empty. Expected at least one operation.")
-        object.__setattr__(self, "operations", frozenset(operations))
+    def __le__(self, other: Runs) -> bool:
+        return self.part <= other.part
 
-
-@cache
-def every_organisation() -> frozenset[Organisation]:
-    """Return the space: every organisation that runs one operation, or two.
-
-    Two are enough, since a statement about two concepts is settled by at most one operation for
-    each. One operation stands for all that differ only in what no concept of organisations reads:
-    the place, the site, the direction, and the channels of work that is not handling contacts.
-    """
-    kinds = {
-        (operation.work, operation.for_whom, is_voice_led(operation)): operation
-        for operation in sorted(every_operation(), key=attrgetter(*KINDS))
-        if operation.channels is Channels.NONE or handles_contacts(operation)
-    }
-    return frozenset(
-        Organisation(*pair) for pair in combinations_with_replacement(kinds.values(), 2)
-    )
+    def isdisjoint(self, other: Runs) -> bool:
+        """Return whether no organisation is both: only if there is nothing to be run."""
+        return not (self.part and other.part)
 
 
-ORGANISATIONS = Space(every_organisation, ())
-
-
-def runs(concept: Concept[Operation], name: str) -> Concept[Organisation]:
-    """Return the organisations that run at least one operation under a concept (R9)."""
-    return Concept(
-        name,
-        lambda organisation: any(operation in concept for operation in organisation.operations),
-        *(rule.number for rule in concept.rules),
-        "R9",
-        space=ORGANISATIONS,
-        part=concept,
-    )
-
-
-anyone = runs(Concept("operation", lambda _: True), "organisation")
-bpo_provider = runs(bpo, "BPO provider")
-call_centre_operator = runs(call_centre, "organisation with a call centre")
+anyone = Runs("organisation", everything)
+bpo_provider = Runs("BPO provider", bpo)
+call_centre_operator = Runs("organisation with a call centre", call_centre)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,9 +13,9 @@ from typing import Any
 
 from snippets.answer import Verdict, ask
 from snippets.cases import Case, cases
-from snippets.concept import Concept, Space
-from snippets.operation import KINDS, FactError, Operation, value_of
-from snippets.organisation import Organisation
+from snippets.concept import FIELDS, Concept, where
+from snippets.operation import FactError, Operation
+from snippets.organisation import Runs
 
 VOCABULARY = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))
 TERMS: dict[str, dict[str, Any]] = VOCABULARY["terms"]
@@ -39,25 +39,27 @@ class Form(StrEnum):
     MAY = "may"
 
 
-Things = frozenset[Any]
-# For each form: the set expression; and of the sets s and p, whether it holds and what shows it.
-_SETS: dict[Form, tuple[str, Callable[[Things, Things], tuple[bool, Things]]]] = {
-    Form.EVERY: ("{s} <= {p}", lambda s, p: (s <= p, s - p)),
-    Form.ALWAYS: ("{s} <= {p}", lambda s, p: (s <= p, s - p)),
-    Form.NO: ("{s} & {p} == ∅", lambda s, p: (not s & p, s & p)),
-    Form.NEVER: ("{s} & {p} == ∅", lambda s, p: (not s & p, s & p)),
-    Form.SOME: ("{s} & {p} != ∅", lambda s, p: (bool(s & p), s & p or s)),
-    Form.SOME_NOT: ("{s} - {p} != ∅", lambda s, p: (bool(s - p), s - p or s)),
-    Form.ONLY: ("{p} <= {s}", lambda s, p: (p <= s, p - s)),
+# For each form: the set expression; and of what is in both, in the subject alone and in the
+# predicate alone, whether it holds and what shows it.
+_SETS: dict[
+    Form, tuple[str, Callable[[Concept, Concept, Concept], tuple[bool, Concept | None]]]
+] = {
+    Form.EVERY: ("{s} <= {p}", lambda both, s, p: (not s, s)),
+    Form.ALWAYS: ("{s} <= {p}", lambda both, s, p: (not s, s)),
+    Form.NO: ("{s} & {p} == ∅", lambda both, s, p: (not both, both)),
+    Form.NEVER: ("{s} & {p} == ∅", lambda both, s, p: (not both, both)),
+    Form.SOME: ("{s} & {p} != ∅", lambda both, s, p: (bool(both), both or s)),
+    Form.SOME_NOT: ("{s} - {p} != ∅", lambda both, s, p: (bool(s), s or both)),
+    Form.ONLY: ("{p} <= {s}", lambda both, s, p: (not p, p)),
     Form.SOMETIMES: (
         "{s} & {p} != ∅, {s} - {p} != ∅",
-        lambda s, p: (bool(s & p and s - p), (s & p if s - p else s) or s),
+        lambda both, s, p: (bool(both and s), both or s),
     ),
     Form.OVERLAP: (
         "{s} & {p} != ∅, {s} - {p} != ∅, {p} - {s} != ∅",
-        lambda s, p: (bool(s & p and s - p and p - s), s & p or s),
+        lambda both, s, p: (bool(both and s and p), both or s),
     ),
-    Form.SAME: ("{s} == {p}", lambda s, p: (s == p, s ^ p)),
+    Form.SAME: ("{s} == {p}", lambda both, s, p: (not s and not p, s or p)),
 }
 _CASES = {Form.IS: Verdict.ALWAYS, Form.IS_NOT: Verdict.NEVER, Form.MAY: Verdict.DEPENDS}
 
@@ -69,7 +71,7 @@ class Finding:
     Attributes:
         true: whether it holds.
         shown: a counterexample if it does not hold, a witness if it does and there is one; in
-            words, and empty if there is nothing to show.
+            words, by the facts that matter, and empty if there is nothing to show.
     """
 
     true: bool
@@ -104,51 +106,60 @@ class Proposition:
                 of the same kind (an operation and an organisation).
         """
         predicate = concept_of(self.predicate)
-        if not predicate:
-            raise FactError(f"term: no {predicate.name!r} exists. Expected a set with members.")
         if self.form in _CASES:
             one = cases()[self.subject]
             return Finding(_verdict(one, predicate) is _CASES[self.form], f"{one}")
         subject = concept_of(self.subject)
-        if subject.space is not predicate.space:
+        if type(subject) is not type(predicate):
             raise FactError(
                 f"predicate: {self.predicate!r} is not of the kind of {self.subject!r}. "
                 "Expected two concepts of operations, or two of organisations."
             )
-        if not subject:
-            raise FactError(f"term: no {subject.name!r} exists. Expected a set with members.")
-        true, shown = _SETS[self.form][1](subject.extension, predicate.extension)
-        first = min(shown, key=_order(subject.space).__getitem__, default=None)
-        return Finding(true, "" if first is None else describe(first))
+        of, other = (_operations(one) for one in (subject, predicate))
+        both = of & other
+        if isinstance(subject, Runs):  # some organisation runs any two operations side by side
+            both = both or of | other
+        true, shown = _SETS[self.form][1](both, of - other, other - of)
+        if not shown:
+            return Finding(true, "")
+        fields = [name for name in FIELDS if name in {*of.reads, *other.reads}]
+        pair = isinstance(subject, Runs) and shown is both and of.isdisjoint(other)
+        things = [of.first(), other.first()] if pair else [shown.first()]
+        return Finding(true, "; ".join(describe(thing, fields) for thing in things))
 
 
-def _verdict(one: Case, predicate: Concept[Any]) -> Verdict:
-    if predicate.part is not None:
+def _operations(concept: Concept | Runs) -> Concept:
+    return concept.part if isinstance(concept, Runs) else concept
+
+
+def _verdict(one: Case, predicate: Concept | Runs) -> Verdict:
+    if isinstance(predicate, Runs):
         return one.runs(predicate.part)
     verdicts = {ask(predicate, **line).verdict for line in one.lines}
     return verdicts.pop() if len(verdicts) == 1 else Verdict.DEPENDS
 
 
 @cache
-def _order(space: Space) -> dict[Any, int]:
-    """Return the place of each thing in one order, so that the same one is shown each time."""
-    return {thing: place for place, thing in enumerate(sorted(space.things(), key=describe))}
+def concept_of(term: str) -> Concept | Runs:
+    """Return the concept that a term of the vocabulary stands for.
 
-
-@cache
-def concept_of(term: str) -> Concept[Any]:
-    """Return the concept that a term of the vocabulary stands for."""
+    Raises:
+        FactError: nothing falls under it, so that anything would be true of it.
+    """
     entry = TERMS[term]
+    concept: Concept | Runs
     if "concept" in entry:
         module, name = entry["concept"].split(".")
-        concept: Concept[Any] = getattr(import_module(f"snippets.{module}"), name)
-        return concept
-    facts = {field: value_of(field, value) for field, value in entry["facts"].items()}
-    return Concept(term, lambda op: all(getattr(op, field) is facts[field] for field in facts))
+        concept = getattr(import_module(f"snippets.{module}"), name)
+    else:
+        concept = where(term, "", **entry["facts"])
+    if not _operations(concept):
+        raise FactError(f"term: no {concept.name!r} exists. Expected a set with members.")
+    return concept
 
 
-def describe(thing: Operation | Organisation) -> str:
-    """Return an operation, or all operations of an organisation, in words."""
-    if isinstance(thing, Organisation):
-        return "; ".join(sorted(map(describe, thing.operations)))
-    return ", ".join(f"{field.replace('_', ' ')}: {getattr(thing, field)}" for field in KINDS)
+def describe(thing: Operation, fields: Sequence[str] = FIELDS) -> str:
+    """Return some facts of an operation, in words."""
+    if not fields:
+        return "any operation"
+    return ", ".join(f"{name.replace('_', ' ')}: {getattr(thing, name)}" for name in fields)

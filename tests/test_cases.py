@@ -5,7 +5,7 @@ from conftest import ROOT
 
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.cases import Case, case, cases
+from snippets.cases import Case, case, cases, overview
 from snippets.operation import FactError
 
 
@@ -13,7 +13,21 @@ from snippets.operation import FactError
 def test_verdicts_follow_from_the_facts(one: Case) -> None:
     assert one.runs(call_centre) is one.call_centre
     assert one.runs(bpo) is one.bpo
-    assert sum(one.cells().values()) == 1
+
+
+def test_an_organisation_is_in_the_cells_of_all_its_operations() -> None:
+    assert case("Scicom").cells() == ("outsourced call centre", "neither")
+    assert case("Teleperformance").cells() == ("outsourced call centre", "other BPO")
+
+
+def test_what_the_sources_do_not_say_stays_open() -> None:
+    for name in "MyGCC", "NHS 111":
+        assert case(name).cells() == ("outsourced call centre or in-house call centre",)
+    *its_own, sold = case("GECIS in 2004").cells()
+    assert its_own == ["neither", "in-house call centre"]
+    assert sold == "outsourced call centre or other BPO or neither"
+    (row,) = (row for row in overview() if row[0] == "MyGCC")
+    assert row[1:4] == ["2023", "yes", "not known"]
 
 
 def test_the_page_shows_every_case_and_cites_its_sources() -> None:

@@ -31,7 +31,7 @@ True, then false: {claim}`a chat desk is a contact centre`, {claim}`a chat desk 
 
   1. {claim}`every help desk is a call centre`
 
-| Head | {claim}`all GBS is BPO` |
+| Head | {claim}`all payroll is BPO` |
 | --- | --- |
 | text | {claim}`a call centre is a contact centre` |
 
@@ -63,7 +63,7 @@ call centre is an inbound call centre`
 TRUE_ROLES = "a chat desk is a contact centre", "a call centre is a contact centre"
 WRAPPED = """# Wrapped
 
-| Head | {claim}`payroll is GBS` |
+| Head | {claim}`payroll is RPO` |
 | --- | --- |
 | {claim}`a call centre is a contact centre` | {claim}`a chat desk is a call centre` |
 | {claim}`no payroll is BPO` | text |
@@ -197,7 +197,7 @@ def test_a_claim_is_marked_once_and_listed_with_what_shows_it(tmp_path: Path) ->
     for marked in body.select(".claim"):
         (mark,) = marked.select("a")
         assert mark.get_text() == ""
-        assert mark["aria-label"] == "checked claim"
+        assert mark["aria-label"] == f"checked: {' '.join(marked.get_text().split())}"
         address, _, anchor = str(mark["href"]).partition("#")
         assert address == "../reference/claims.html"
         (term,) = ledger.select(f'dt[id="{anchor}"]')
@@ -212,9 +212,9 @@ def test_a_claim_is_marked_once_and_listed_with_what_shows_it(tmp_path: Path) ->
         "every: {call centre} <= {contact centre}",
         "is: Moneypenny in {BPO provider}: always",
     ]
-    assert rows[0][1].startswith("work: payroll, for whom: client, channels: ")
+    assert rows[0][1].startswith("work: payroll, gets: process, for whom: client")
     assert len(rows[1]) == 1  # that all are has no witness
-    assert rows[2][1].startswith("message answering, client, voice: outsourced call centre")
+    assert rows[2][1].startswith("message answering, process, client, voice")
     # A claim that is added makes the ledger anew, though its own page is as it was.
     edit(tmp_path / "docs/a/page.md", "Last ", "Last {claim}`no payroll is programming`, ")
     assert project.build("html", "-W", *SHARED)[0] == 0
@@ -229,8 +229,11 @@ def test_a_change_of_the_logic_alone_is_noticed(tmp_path: Path) -> None:
     project = Project(tmp_path).write({"docs/index.md": page}, CONF)
     for builder in "doctest", "html":
         assert project.build(builder, "-W")[0] == 0
-    rule = "return is_business_process(operation) and is_outsourced(operation)"
-    edit(tmp_path / "snippets/bpo.py", rule, "return False and is_outsourced(operation)")
+    edit(
+        tmp_path / "snippets/bpo.py",
+        "(business_process & outsourced).called",
+        '(outsourced & where(work="order taking")).called',
+    )
     for builder, reported in ("doctest", 'docs/index.md", line 3'), ("html", "docs/index.md:3: "):
         status, output, warnings = project.build(builder, "-W", "--keep-going")
         assert " 0 added, 0 changed, 0 removed" in output
@@ -281,3 +284,35 @@ def test_a_false_claim_on_a_page_outside_the_toctree_is_a_warning(tmp_path: Path
     project = Project(tmp_path).write({"docs/page.md": page}, CONF)
     _, _, warnings = project.build("html")
     assert warned(warnings, "page") == [(7, "payroll is BPO")]
+
+
+# Kinds of block that hold a value, N; before each, an example makes it true, and after it, false.
+PLACES = [
+    "Text, N.",
+    "## Title, N",
+    "- item\n\n  1. N",
+    "| Head | N |\n| --- | --- |\n| text | text |",
+    "| Head | head |\n| --- | --- |\n| text | N |",
+    "Term N\n: Definition",
+    "Term\n: Definition N",
+    "> N",
+    ":::{admonition} N\ntext\n:::",
+    ":::{tip}\nN\n:::",
+    ":::{list-table} Caption N\n* - text\n:::",
+    ":::{dropdown} Title\nN\n\n```{doctest}\n>>> found = 'in it'\n```\n:::",
+]
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_value_is_judged_where_it_stands(tmp_path: Path, right: bool) -> None:
+    page = "# Page\n\n"
+    for number, block in enumerate(PLACES):
+        page += f"```{{doctest}}\n>>> found = {number if right else -1}\n```\n\n"
+        page += block.replace("N", f"{{value}}`{number} <found>`") + "\n\n"
+    page += "```{doctest}\n>>> found = 'below'\n```\n"
+    project = Project(tmp_path).write({"docs/index.md": page}, CONF)
+    status, output, warnings = project.build("doctest", "-W")
+    assert (status, warnings) == (0 if right else 1, "")
+    lines = [str(n) for n, line in enumerate(page.splitlines(), 1) if "{value}" in line]
+    assert len(lines) == len(PLACES)
+    assert re.findall(r'File "docs/index.md", line (\d+)', output) == ([] if right else lines)

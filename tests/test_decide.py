@@ -1,30 +1,32 @@
 """The classification of an operation, and the tree of questions."""
 
 import pytest
+from plain import space
 
-from snippets.decide import also_called, classify, decision_tree, label, paths, table
+from snippets.argued import ARGUED
+from snippets.argued import table as argued_table
+from snippets.concept import everything, where
+from snippets.decide import ASKED, also_called, classify, decision_tree, label, paths, table
 from snippets.neighbours import NEIGHBOURS
-from snippets.operation import KINDS, FactError, every_operation
+from snippets.operation import VALUES, FactError
 from snippets.overlap import CELLS
 
-ORDER = ("for_whom", "work", "channels")
 
-
-@pytest.mark.parametrize("order", [ORDER, ("work", "channels", "for_whom"), tuple(KINDS)])
+@pytest.mark.parametrize("order", [ASKED, ("work", "channels", "for_whom", "gets")])
 def test_the_tree_finds_the_cell_of_every_operation(order: tuple[str, ...]) -> None:
-    ways = list(paths(decision_tree(order)))
-    for operation in every_operation():
-        found = [
-            cell
-            for path, cell in ways
-            if all(getattr(operation, field) in values for field, values in path)
-        ]
-        assert found == [cell.name for cell in CELLS if operation in cell]
+    found = everything - everything
+    for path, name in paths(decision_tree(order)):
+        (cell,) = (cell for cell in CELLS if cell.name == name)
+        part = where(**dict(path))
+        assert part <= cell
+        assert part.isdisjoint(found)
+        found |= part
+    assert found == everything
 
 
 def test_the_tree_asks_nothing_in_vain() -> None:
-    asked = {field for path, _ in paths(decision_tree(tuple(KINDS))) for field, _ in path}
-    assert asked == set(ORDER)
+    asked = {field for path, _ in paths(decision_tree(tuple(VALUES))) for field, _ in path}
+    assert asked == set(ASKED)
 
 
 def test_a_tree_that_settles_nothing_is_refused() -> None:
@@ -32,42 +34,55 @@ def test_a_tree_that_settles_nothing_is_refused() -> None:
         decision_tree(("for_whom", "place"))
 
 
-def test_every_branch_has_words_of_its_own() -> None:
-    for path, _ in paths(decision_tree(ORDER)):
+def test_every_branch_has_short_words() -> None:
+    for path, _ in paths(decision_tree()):
         for field, values in path:
-            words = label(field, values)
-            assert len(words) < 40, words
-    assert label("place", frozenset(KINDS["place"])).count(" or ") == 2
+            assert len(label(field, values)) < 40
+    assert label("for_whom", frozenset({"client", "joint owners"})) == "client or joint owners"
+    assert label("work", frozenset({"payroll"})) == "payroll"
 
 
 def test_classify_leaves_open_what_is_not_known() -> None:
     assert classify().cells == tuple(cell.name for cell in CELLS)
-    assert classify(work="payroll").cells == ("non-voice BPO", "neither")
-    assert classify(work="payroll", for_whom="client").cells == ("non-voice BPO",)
+    assert classify(work="payroll").cells == ("other BPO", "neither")
+    assert classify(work="payroll", gets="process", for_whom="client").cells == ("other BPO",)
 
 
-@pytest.mark.parametrize(
-    "facts", [{}, {"work": "payroll"}, {"work": "recruitment", "for_whom": "client"}]
-)
-def test_a_term_applies_if_it_does_to_every_operation_that_fits(facts: dict[str, str]) -> None:
-    fit = [op for op in every_operation() if all(getattr(op, f) == facts[f] for f in facts)]
-    names = [concept.name for concept in NEIGHBOURS if all(op in concept for op in fit)]
-    assert also_called(**facts) == names
-    assert bool(names) == bool(facts)
+def test_a_definition_that_settles_it_otherwise_is_named() -> None:
+    facts = {"work": "debt collection", "gets": "process", "for_whom": "client"}
+    assert classify(**facts).otherwise == ()  # it is not known whether they telephone
+    found = {
+        one.concept.name: verdict for one, verdict in classify(**facts, channels="voice").otherwise
+    }
+    assert found == {"call centre in the wide sense": "always"}
+    facts = {"work": "customer service", "gets": "process", "for_whom": "own group"}
+    found = {one.concept.name: verdict for one, verdict in classify(**facts).otherwise}
+    assert found == {"outsourcing for some bank supervisors": "always"}
+    facts = {"work": "payroll", "gets": "process", "for_whom": "client", "by_whom": "one person"}
+    found = {one.concept.name: verdict for one, verdict in classify(**facts).otherwise}
+    assert found == {"BPO in everyday speech": "never"}
 
 
-def test_contradictory_facts_are_called_nothing() -> None:
-    assert also_called(work="telemarketing", channels="none") == []
-    with pytest.raises(FactError, match="'pay' is not one of"):
-        also_called(work="pay")
+def test_a_term_applies_if_it_does_to_every_operation_that_fits() -> None:
+    for facts in {}, {"work": "payroll", "gets": "process"}, {"work": "recruitment"}:
+        fit = [op for op in space() if all(getattr(op, f) == facts[f] for f in facts)]
+        names = [concept.name for concept in NEIGHBOURS if all(op in concept for op in fit)]
+        assert also_called(where(**facts)) == names
+    assert also_called(where(work="telemarketing", for_whom="consumers")) == []
 
 
 def test_the_table_has_a_row_for_each_way_through_the_tree() -> None:
     rows = table()[1:]
-    assert len(rows) == len(list(paths(decision_tree(ORDER))))
+    assert len(rows) == len(list(paths(decision_tree())))
     assert {cell for _, cell, _ in rows} == {cell.name for cell in CELLS}
-    (row,) = (row for row in rows if row[0] == "a client; handling contacts; voice leads")
-    assert row[1:] == [
-        "outsourced call centre",
-        "contact centre, front office, global business services",
+    assert [row[1:] for row in rows if "client" in row[0] and "voice alone" in row[0]] == [
+        ["outsourced call centre", "contact centre"]
     ]
+
+
+def test_argued_operations_get_a_cell_or_the_question_that_settles_it() -> None:
+    header, *rows = argued_table()
+    assert [row[0] for row in rows] == list(ARGUED)
+    for row in rows:
+        assert len(row) == len(header)
+        assert (" or " in row[1]) == bool(row[2]), row

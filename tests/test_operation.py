@@ -1,84 +1,41 @@
-"""Operations, their facts, and the space of all of them."""
-
-import subprocess
-import sys
-from itertools import product
+"""Operations and their facts."""
 
 import pytest
-from conftest import ROOT
 
-from snippets.operation import (
-    CONTACT_WORK,
-    KINDS,
-    Channels,
-    Direction,
-    FactError,
-    Operation,
-    every_operation,
-    value_of,
-)
-
-PAYROLL = {
-    "work": "payroll",
-    "for_whom": "client",
-    "channels": "none",
-    "direction": "none",
-    "place": "same country",
-    "site": "central",
-}
+from snippets.operation import FACTS, QUESTIONS, VALUES, FactError, check_value, works
 
 
-def test_plain_words_become_facts() -> None:
-    operation = Operation(**PAYROLL)  # type: ignore[arg-type]
-    assert all(isinstance(getattr(operation, field), KINDS[field]) for field in KINDS)
-    assert operation in every_operation()
+def test_every_fact_asks_a_question_with_a_hint_and_an_example() -> None:
+    for field in VALUES:
+        assert all(FACTS[field][part].endswith((".", "?")) for part in ("question", "hint"))
+        assert FACTS[field]["example"]
+        assert QUESTIONS[field].endswith("?")
+
+
+def test_every_value_is_explained() -> None:
+    meanings = {field: FACTS[field]["values"] for field in VALUES if field != "work"}
+    meanings["work"] = {w: m for kind in FACTS["kind"] for w, m in kind["values"].items()}
+    for field, values in VALUES.items():
+        assert len(set(values)) == len(values)
+        assert all(meanings[field][value] for value in values)
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("field", "value", "words"),
     [
-        (
-            {"work": "payrol"},
-            ["work", "'payrol'", "'finance and accounting'", "Nearest: 'payroll'"],
-        ),
-        ({"channels": "telephone"}, ["channels", "'telephone'", "'voice+text'", "Nearest:"]),
-        ({"direction": "inbound"}, ["direction", "'inbound'", "channels 'none'"]),
-        ({"channels": "voice"}, ["direction", "'none'", "channels 'voice'"]),
-        ({"work": "telemarketing"}, ["channels", "'none'", "'telemarketing'", "'voice'"]),
-        (
-            {"work": "order taking", "channels": "voice", "direction": "both"},
-            ["direction", "'both'", "'order taking'", "'inbound'"],
-        ),
+        ("work", "payrol", ["work", "'payrol'", "'finance and accounting'", "'payroll'"]),
+        ("channels", "telephone", ["channels", "'telephone'", "'voice+text'", "Nearest:"]),
+        ("plaice", "onshore", ["fact: 'plaice'", "Nearest: 'place'"]),
     ],
 )
-def test_bad_facts_are_named(change: dict[str, str], words: list[str]) -> None:
+def test_bad_facts_are_named(field: str, value: str, words: list[str]) -> None:
     with pytest.raises(FactError) as raised:
-        Operation(**PAYROLL | change)  # type: ignore[arg-type]
+        check_value(field, value)
     assert all(word in str(raised.value) for word in words), raised.value
 
 
-def test_an_unknown_field_is_named() -> None:
-    with pytest.raises(FactError, match=r"fact: 'plaice'.*Nearest: 'place'"):
-        value_of("plaice", "onshore")
-
-
-def test_the_space_holds_every_combination_without_a_contradiction() -> None:
-    for operation in every_operation():
-        contacts = operation.channels is not Channels.NONE
-        assert contacts == (operation.direction is not Direction.NONE)
-        assert contacts or operation.work not in CONTACT_WORK
-    silent = [work for work in KINDS["work"] if work not in CONTACT_WORK]
-    combinations = len(list(product(KINDS["for_whom"], KINDS["place"], KINDS["site"])))
-    assert sum(op.channels is Channels.NONE for op in every_operation()) == (
-        len(silent) * combinations
-    )
-
-
-def test_loading_enumerates_nothing() -> None:
-    """The space is made when it is first asked for, so that importing the logic is instant."""
-    code = (
-        "import snippets.organisation, snippets.official_codes, snippets.cases\n"
-        "from snippets.operation import every_operation\n"
-        "assert every_operation.cache_info().misses == 0"
-    )
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+def test_kinds_and_works_may_be_named_together() -> None:
+    assert works("physical service", "payroll")[-1] == "payroll"
+    assert set(works("contact work")) < set(VALUES["work"])
+    with pytest.raises(FactError, match=r"work: 'contacts' is not one of"):
+        works("contacts")

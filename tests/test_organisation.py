@@ -1,50 +1,38 @@
-"""Organisations, and the small space that stands for all of them."""
+"""Organisations, against organisations listed one by one."""
 
-import pytest
+from itertools import combinations_with_replacement
+
 from hypothesis import given
-from hypothesis import strategies as st
+from test_concept import concepts, operations
 
-from snippets.bpo import bpo
-from snippets.call_centre import call_centre, outsourced_call_centre
-from snippets.neighbours import captive
-from snippets.operation import FactError, every_operation
-from snippets.organisation import (
-    Organisation,
-    bpo_provider,
-    call_centre_operator,
-    every_organisation,
-    runs,
-)
-
-CONCEPTS = [
-    bpo_provider,
-    call_centre_operator,
-    runs(outsourced_call_centre, "provider of call-centre services"),
-    runs(captive, "organisation with a captive centre"),
-]
-organisations = st.sets(
-    st.sampled_from(sorted(every_operation(), key=repr)), min_size=1, max_size=5
-).map(lambda operations: Organisation(*operations))
+from snippets.concept import Concept
+from snippets.operation import Operation
+from snippets.organisation import Runs
 
 
-def test_an_organisation_runs_something() -> None:
-    with pytest.raises(FactError, match=r"operations.*at least one"):
-        Organisation()
+@given(concepts, concepts, operations, operations)
+def test_what_holds_of_all_holds_of_each(
+    one: Concept, other: Concept, first: Operation, second: Operation
+) -> None:
+    runs, also_runs = Runs("a", one), Runs("b", other)
+    organisation = {first, second}
+    if runs <= also_runs and any(op in one for op in organisation):
+        assert any(op in other for op in organisation)
 
 
-@given(organisations)
-def test_larger_organisations_obey_what_holds_in_the_space(organisation) -> None:  # type: ignore[no-untyped-def]
-    for one in CONCEPTS:
-        for other in CONCEPTS:
-            if one <= other and organisation in one:
-                assert organisation in other
-            if one.isdisjoint(other):
-                assert organisation not in one or organisation not in other
+@given(concepts, concepts)
+def test_what_fails_fails_of_some(one: Concept, other: Concept) -> None:
+    some = [
+        op for part in (one & other, one - other, other - one) if part for op in [part.first()]
+    ]
+    found = list(combinations_with_replacement(some, 2))
 
+    def runs(part: Concept, organisation: tuple[Operation, ...]) -> bool:
+        return any(op in part for op in organisation)
 
-def test_running_is_having_one() -> None:
-    for organisation in every_organisation():
-        assert (organisation in bpo_provider) == any(op in bpo for op in organisation.operations)
-        assert (organisation in call_centre_operator) == any(
-            op in call_centre for op in organisation.operations
-        )
+    assert (Runs("a", one) <= Runs("b", other)) == all(
+        runs(other, made) for made in found if runs(one, made)
+    )
+    assert Runs("a", one).isdisjoint(Runs("b", other)) == (
+        not any(runs(one, made) and runs(other, made) for made in found)
+    )

@@ -12,15 +12,23 @@ import page as page_validation
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString
+from computed import printed
 from conftest import PAGES, ROOT, built_once, docname, sphinx
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from snippets.bpo import bpo
+from snippets.call_centre import call_centre
+from snippets.overlap import CELLS
+
 MARKS = re.compile(r"[\s\u200b●○◐↪✓]+")  # white space, and signs that the book adds to the text
 NOT_IN_PRINT = (
     ".guide, noscript, a.headerlink, svg, .visually-hidden, .colon, .fn-bracket, .backrefs, "
-    ".sd-summary-state-marker"
+    ".sd-summary-state-marker, .cite, .answer"
 )
+
+# An orphan stands in no list of contents, and so in no book.
+IN_BOOK = [page for page in PAGES if "\norphan: true\n" not in page.read_text(encoding="utf-8")]
 
 
 def squeeze(text: str) -> str:
@@ -38,8 +46,8 @@ def text_of(reader: PdfReader) -> str:
     pages = []
     for number, text in enumerate(texts(reader), start=1):
         lines = text.split("\n")
-        assert number == 1 or lines[-1].strip() == str(number), lines[-1]
-        pages.extend(lines[1:-1] if number > 1 else lines)
+        assert number < 3 or lines[-1].strip() == str(number), lines[-1]
+        pages.extend(lines[1:-1] if number > 2 else lines)
     return squeeze(" ".join(pages))
 
 
@@ -117,7 +125,7 @@ def test_all_that_the_site_says_is_in_the_book_in_the_same_order(
     """The site is made by another builder, so what this one drops is missed."""
     book = text_of(reader)
     fragments = 0
-    for page in PAGES:
+    for page in IN_BOOK:
         file = (site / docname(page)).with_suffix(".html")
         soup = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
         article = soup.select_one("article[role=main]")
@@ -135,6 +143,23 @@ def test_all_that_the_site_says_is_in_the_book_in_the_same_order(
                 place = found + len(fragment)
                 fragments += 1
     assert fragments > 4000
+
+
+def test_the_answers_come_last(reader: PdfReader) -> None:
+    quiz = (ROOT / "docs/guide/quiz.md").read_text(encoding="utf-8")
+    titles = re.findall(r"^## (\d+\. .+)", quiz, re.MULTILINE)
+    book = text_of(reader)
+    answers = book.rindex("Answers" + squeeze(titles[0]))
+    assert answers > book.rindex(squeeze("The source article, claim by claim"))
+    places = [book.index(squeeze(title), answers) for title in titles]
+    assert places == sorted(places)
+    assert quiz.count(":class-container: answer") == len(titles)
+
+
+def test_the_cover_shows_the_figure_as_it_is() -> None:
+    names = [thing.name for thing in (call_centre, bpo, *CELLS)]
+    cover = (ROOT / "docs/_templates/cover.svg").read_text(encoding="utf-8")
+    assert cover == printed(names) + "\n"
 
 
 def test_links_tell_their_page(reader: PdfReader) -> None:
@@ -169,7 +194,7 @@ def latex(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 def test_the_latex_has_every_page(latex: Path) -> None:
     source = next(latex.glob("*.tex")).read_text(encoding="utf-8")
-    for page in PAGES:
+    for page in IN_BOOK:
         assert f"{{{docname(page)}::doc}}" in source
 
 

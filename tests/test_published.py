@@ -123,9 +123,9 @@ def test_questions_that_a_page_answers_are_structured_data(published: Path) -> N
                     assert question["@type"] == "Question"
                     assert question["acceptedAnswer"]["@type"] == "Answer"
                     asked[question["name"]] = question["acceptedAnswer"]["text"]
-    assert {"Is a call centre a BPO?", "Why check prose?", "Which code for your firm?"} == {*asked}
+    assert {"Is a call centre a BPO?", "Is there a code for BPO?"} < {*asked}
     assert asked["Is a call centre a BPO?"].startswith(
-        "Some are and some are not: every outsourced"
+        "Some are and some are not. A call centre that a bank"
     )
     assert all(len(text) > 80 and "[" not in text for text in asked.values())
 
@@ -150,12 +150,13 @@ def test_a_twin_reads_as_its_page(name: str, published: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# ")
     assert not re.search(r"\{(claim|value|cite|term)\}|_check\(|<!--|<svg", text)
-    assert not re.search(r"\]\((?!\w+:)[^)]+\.html", text)
+    assert not re.search(r"\]\((?!\w+:)[^)]+\.html|\]\(\)", text)
     for address, anchor in re.findall(r"\]\((?!\w+:)([^)#]+)#?([^)]*)\)", text):
         target = path.parent / address
         assert target.is_file(), address
         assert not anchor.startswith("term-") or f'id="{anchor}"' in target.read_text("utf-8")
-    plain = re.sub(r"[^\w>=]", "", text)
+    words = re.sub(r"\]\([^)\s]*\)", "]", re.sub(r"\[\d+\]\([^)\s]*\)", "", text))  # of links
+    plain = re.sub(r"[^\w>=]", "", words)
     for part in page.select("article h2, article pre, article td p, article figcaption p"):
         for mark in part.select(".headerlink, .mark, .bibtex-citation"):
             mark.decompose()

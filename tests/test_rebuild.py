@@ -30,7 +30,7 @@ ONE, TWO = "docs/guide/decide.md", "docs/differences/overlap.md"
 BIB = "@misc{%s, title={%s}, author={%s}, year={2020}}\n"
 HTML, DOCTEST, PDF = ("html", "en"), ("doctest", "en"), ("pdf", "en")
 VOCABULARY = "snippets/vocabulary.toml"
-RULE = "return is_business_process(operation) and is_outsourced(operation)"
+RULE = "(business_process & outsourced).called"
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a claim": lambda root: edit(root / ONE, "First", "{claim}`no payroll is programming`,"),
     "the logic": lambda root: edit(root / "snippets/at_a_glance.py", "The operation …", "It …"),
     "data": lambda root: edit(
-        root / "snippets/cases.toml", '"message answering", for_whom', '"payroll", for_whom'
+        root / "snippets/cases.toml", '"message answering", gets', '"payroll", gets'
     ),
     "the vocabulary": lambda root: edit(
         root / VOCABULARY, "[terms.payroll]", "# more\n[terms.payroll]"
@@ -124,7 +124,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
         root / "docs/_templates/sidebar/book.html", "</a>", " (PDF)</a>"
     ),
     "the style sheet": lambda root: write(root / "docs/_static/handbook.css", "p { margin: 0 }"),
-    "the settings": lambda root: edit(root / "conf.py", 'version = release = "1', 'release = "2'),
+    "the settings": lambda root: edit(root / "conf.py", 'version = release = "2', 'release = "3'),
     "a page more": add,
     "a page renamed": rename,
     "a page less": remove,
@@ -155,7 +155,7 @@ en = { mass = "hoover" }
 ms = { mass = "huver" }
 """
 FAULTS: list[Callable[[Path], object]] = [
-    lambda root: edit(root / "snippets/bpo.py", RULE, f"return False and {RULE[7:]}"),
+    lambda root: edit(root / "snippets/bpo.py", RULE, "in_house.called"),
     lambda root: edit(root / TWO, "Of a", "[nowhere](nowhere.md)"),
     lambda root: edit(root / ONE, "{doctest}", "python"),
     lambda root: write(root / "docs/three.md", "# Three\n"),  # in no list of contents

@@ -7,6 +7,7 @@ from conftest import PAGES, ROOT, docname
 from snippets.source_article import VERDICTS, article_claims, verdicts
 
 PAGE = (ROOT / "docs" / "reference" / "source-article.md").read_text(encoding="utf-8")
+ITEMS = re.findall(r"^(`{3,})\{article-claim\} (\d+)\n(.*?)\n\1$", PAGE, re.M | re.S)
 
 
 def test_each_claim_has_a_verdict_and_a_page() -> None:
@@ -16,13 +17,25 @@ def test_each_claim_has_a_verdict_and_a_page() -> None:
     for claim in claims.values():
         assert claim.verdict in VERDICTS, claim
         assert claim.page in pages, claim
-        assert claim.number not in claim.conflicts
-        assert set(claim.conflicts) <= set(claims), claim
+
+
+def test_conflicts_are_mutual() -> None:
+    claims = article_claims()
+    for claim in claims.values():
+        for number in claim.conflicts:
+            assert number != claim.number
+            assert claim.number in claims[number].conflicts, (claim, claims[number])
 
 
 def test_the_page_shows_each_claim_once_and_in_order() -> None:
-    shown = [int(number) for number in re.findall(r"^`{3,}\{article-claim\} (\d+)$", PAGE, re.M)]
-    assert shown == list(article_claims())
+    assert [int(number) for _, number, _ in ITEMS] == list(article_claims())
+
+
+def test_a_reason_is_short_and_holds_one_checked_claim_at_most() -> None:
+    for _, number, reason in ITEMS:
+        words = re.sub(r"\{cite\}`[^`]*`", "", reason).split()
+        assert 1 <= len(words) <= 50, (number, len(words))
+        assert reason.count("{claim}") <= 1, number
 
 
 def test_the_verdicts_add_up() -> None:

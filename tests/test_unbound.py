@@ -71,14 +71,17 @@ Kept call centre is BPO {cite}`source`. Rule R1 is kept: call centre by rule R1.
 
 Kept call centre is BPO no more {cite}`source`.
 
+Kept with another source, a call centre is BPO {cite}`other`.
+
 Kept beside a claim, it always holds that {claim}`payroll is sometimes BPO`.
 
 And changed, it is never so that {claim}`payroll is sometimes BPO`.
 """
 KEPT = [
-    "Kept call centre is BPO .",
+    "Kept call centre is BPO [source].",
     "Rule R1 is kept: call centre by rule R1.",
     "Kept beside a claim, it always holds that payroll is sometimes BPO.",
+    "Kept with another source, a call centre is BPO [source].",
     "Removed.",
 ]
 NAMES = {name: f"X{number}x" for number, name in enumerate(BLOCKS)}
@@ -141,7 +144,7 @@ def test_what_is_bound_or_states_nothing_is_not_reported(
 
 def test_exceptions_are_counted(built: tuple[Project, str, str]) -> None:
     assert re.search(r"^excused .* 2 exceptions$", built[2], re.M)
-    assert re.search(r"^reviewed .* 3 cited +2 read$", built[2], re.M)
+    assert re.search(r"^reviewed .* 4 cited +2 read$", built[2], re.M)
     assert re.search(r"^pass .* 1 read +1 cited$", built[2], re.M)
 
 
@@ -151,14 +154,15 @@ def test_exceptions_are_counted_where_nothing_is_run(built: tuple[Project, str, 
 
 def test_a_cited_sentence_that_was_changed_is_reported(built: tuple[Project, str, str]) -> None:
     assert warned(built[1], "reviewed", "reviewed") == [
-        (5, "Kept call centre is BPO no more ."),
-        (9, "And changed, it is never so that payroll is sometimes BPO."),
+        (5, "Kept call centre is BPO no more [source]."),
+        (7, "Kept with another source, a call centre is BPO [other]."),
+        (11, "And changed, it is never so that payroll is sometimes BPO."),
     ]
     record = built[0].root / "_build/doctest/reviewed.json"  # what `make record` keeps
     now = json.loads(record.read_text("utf-8"))["reviewed"]
     assert now[0] == KEPT[0]
-    assert len(now) == 5
-    assert set(KEPT) - set(now) == {"Removed."}
+    assert len(now) == 6
+    assert set(KEPT) - set(now) == {"Removed.", KEPT[3]}
 
 
 def test_the_readme_states_nothing_unbound() -> None:

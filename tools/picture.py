@@ -1,7 +1,8 @@
-"""Draw the picture that goes with a link to the site: the figure of the four cells.
+"""Draw the pictures that show the figure of the four cells elsewhere than on a page.
 
-``.venv/bin/python tools/picture.py`` renews docs/_static/picture.png, after the figure or the
-colours of the site have changed.
+``.venv/bin/python tools/picture.py`` renews docs/_static/picture.png, which goes with a link to
+the site, and docs/_templates/cover.svg, on the title page of the book. It is needed after the
+figure or the colours have changed.
 """
 
 import sys
@@ -11,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from browser import launch  # noqa: E402
-from computed import PRINTED, draw  # noqa: E402
+from computed import PRINTED, draw, printed  # noqa: E402
 
 from snippets.bpo import bpo  # noqa: E402
 from snippets.call_centre import call_centre  # noqa: E402
@@ -29,6 +30,9 @@ text {{ font: 20px "DejaVu Sans", Verdana, sans-serif; }}
 
 if __name__ == "__main__":
     names = [thing.name for thing in (call_centre, bpo, *CELLS)]
+    (ROOT / "docs" / "_templates" / "cover.svg").write_text(
+        f"{printed(names)}\n", encoding="utf-8"
+    )
     with launch() as browser:
         page = browser.new_page(viewport={"width": 1200, "height": 630})
         page.set_content(PAGE.format(printed=PRINTED, drawing=draw(names)))

@@ -95,11 +95,21 @@ class LedgerDirective(SphinxDirective):
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the claims of a page just read, and append its hidden examples."""
+    """Note the claims of a page just read, and put its hidden examples among the others.
+
+    Each stands before the example that follows on its role, so that a value sees the names as
+    they are where the reader meets it.
+    """
     page = app.env.docname
     found: list[Claim] = []
     seen: Counter[tuple[str, ...]] = Counter()
-    for node in [*doctree.findall(claim), *doctree.findall(value)]:
+    waiting: list[nodes.Node] = []
+    for node in list(doctree.findall(nodes.Element)):
+        if "testnodetype" in node:
+            node.parent.insert(node.parent.index(node), waiting)
+            waiting = []
+        if not isinstance(node, claim | value):
+            continue
         source, line = find_line(node, seen)
         if isinstance(node, claim):
             translated = node.parent
@@ -117,7 +127,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         hidden = nodes.comment(test, test, testnodetype="doctest", groups=["default"], options={})
         hidden["counted"] = kind
         hidden.source, hidden.line = source, line
-        doctree += hidden
+        waiting.append(hidden)
+    doctree += waiting
     app.env.metadata[page]["claims"] = found  # which Sphinx purges and merges by itself
 
 
@@ -222,13 +233,14 @@ def depart_claim_html(translator: Any, node: claim) -> None:
     page = translator.builder.current_docname
     target = translator.builder.get_relative_uri(page, LEDGER)
     anchor = row_id(page, node["ids"][0])
-    label = translator.attval(CHECKED.get(translator.config.language, CHECKED["en"]))
+    word = CHECKED.get(translator.config.language, CHECKED["en"])
+    label = translator.attval(f"{word}: {' '.join(node.astext().split())}")
     translator.body.append(
         f'<a class="mark" href="{target}#{anchor}" aria-label="{label}"></a></span>'
     )
 
 
-CHECKED = {"en": "checked claim", "ms": "dakwaan yang disemak"}
+CHECKED = {"en": "checked", "ms": "disemak"}
 
 
 def depart_claim_typst(translator: Any, node: nodes.Element) -> None:

@@ -18,12 +18,10 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import SphinxDirective
 
-from snippets.answer import Verdict
-from snippets.at_a_glance import WORDS
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.decide import Question, decision_tree, label
-from snippets.operation import QUESTIONS
+from snippets.operation import QUESTIONS, FactError
 from snippets.overlap import CELLS
 from snippets.source_article import article_claims
 
@@ -31,26 +29,24 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-PRINTED = """
-text { fill: #1a1a1a; font: 17px "Libertinus Serif"; }
-.set { font-weight: 700; }
-circle, rect { stroke-width: 2; fill-opacity: 0.2; }
-.outside { fill: none; stroke: #8a8a8a; }
-.call-centre { fill: #0b6e6e; stroke: #0b6e6e; }
-.bpo { fill: #c4671d; stroke: #9a4a0c; }
-"""  # handbook.css says the same for the site
-VERDICTS = {*WORDS.values(), *Verdict}
-SNIPPETS = Path(import_module("snippets").__file__ or "").parent
+PRINTED = Path(__file__).parents[1].joinpath("_templates/four-cells.css").read_text("utf-8")
+MARKS = {word: word for word in ("always", "sometimes", "never")}
+MARKS |= {"yes": "always", "no": "never", "not known": "depends"}
 
 
 class ComputedDirective(SphinxDirective):
-    """A directive whose content depends on the logic: editing the logic renews the page."""
+    """A directive whose content comes from the logic."""
 
     def text(self, words: str, *classes: str) -> nodes.paragraph:
         """Return a paragraph that can be translated."""
-        paragraph = nodes.paragraph(words, "" if classes else words)
-        if classes:
-            paragraph += nodes.inline(words, words, classes=[*classes])
+        paragraph = nodes.paragraph(words, words, classes=[*classes])
+        paragraph["computed"] = True
+        self.set_source_info(paragraph)
+        return paragraph
+
+    def fixed(self, name: str, *content: nodes.Node) -> nodes.paragraph:
+        """Return a paragraph that is the same in every language."""
+        paragraph = nodes.paragraph("", "", *content, classes=[name], translatable=False)
         paragraph["computed"] = True
         self.set_source_info(paragraph)
         return paragraph
@@ -79,12 +75,11 @@ class ComputedDirective(SphinxDirective):
         return paragraph
 
     def run(self) -> list[nodes.Node]:
-        """Return the nodes, and make the page depend on all of the logic."""
-        own = import_module(type(self).__module__).__file__ or ""
-        for path in (Path(__file__), Path(own), *SNIPPETS.iterdir()):
-            if path.suffix in {".py", ".toml", ".csv"}:
-                self.env.note_dependency(str(path))
-        return self.computed()
+        """Return the nodes; an error says where the directive stands."""
+        try:
+            return self.computed()
+        except (FactError, AttributeError, ModuleNotFoundError) as error:
+            raise self.error(f"{self.name}: {error}") from error
 
     def computed(self) -> list[nodes.Node]:
         """Return what the logic says, as nodes."""
@@ -130,19 +125,17 @@ class ComputedTable(ComputedDirective):
         """Return the content of a cell."""
         if cell in self.env.found_docs:
             return self.link(cell)
-        return self.text(cell, *(["verdict", cell] if cell in VERDICTS else []))
+        return self.text(cell, *(["verdict", MARKS[cell]] if cell in MARKS else []))
 
 
 class DecisionTree(ComputedDirective):
-    """Show the questions, in the order of the arguments, that find the cell of any operation."""
+    """Show the questions that find the cell of any operation."""
 
-    required_arguments = 1
-    final_argument_whitespace = True
     has_content = True
 
     def computed(self) -> list[nodes.Node]:
         """Return a figure that holds nested lists, a question or a cell to a branch."""
-        tree = decision_tree(self.arguments[0].split())
+        tree = decision_tree()
         figure = self.figure("decision-tree", *self.branch(tree))
         figure["classes"].append("decision-tree")
         return [figure]
@@ -156,7 +149,7 @@ class DecisionTree(ComputedDirective):
             item = nodes.list_item("", self.text(label(tree.field, values), "answer"))
             item += self.branch(outcome)
             answers += item
-        return [self.text(QUESTIONS[tree.field].capitalize(), "question"), answers]
+        return [self.text(QUESTIONS[tree.field], "question"), answers]
 
 
 class FourCells(ComputedDirective):
@@ -172,7 +165,7 @@ class FourCells(ComputedDirective):
             for concept in (call_centre, bpo):
                 words += f"; {'a' if cell <= concept else 'not a'} {concept.name}"
             items.append(nodes.list_item("", self.text(words)))
-        return [self.figure("four-cells", four_cells("", nodes.bullet_list("", *items)))]
+        return [self.figure("figure-of-four-cells", four_cells("", nodes.bullet_list("", *items)))]
 
 
 class ArticleClaimDirective(ComputedDirective):
@@ -187,19 +180,21 @@ class ArticleClaimDirective(ComputedDirective):
         block = nodes.container("", classes=["article-claim"], ids=[f"claim-{claim.number}"])
         self.set_source_info(block)
         self.state.document.note_explicit_target(block)
-        lead = self.text(f"{claim.number}. {claim.claim}", "restated")
-        badge = nodes.inline(claim.verdict, claim.verdict)
-        badge["classes"] += ["article-verdict", claim.verdict.replace(" ", "-")]
-        lead += [nodes.Text(" "), badge]
-        block += lead
+        block += self.fixed("number", nodes.Text(str(claim.number)))
+        block += self.text(claim.claim, "restated")
+        block += self.text(claim.verdict, "article-verdict", claim.verdict.replace(" ", "-"))
         self.state.nested_parse(self.content, self.content_offset, block)
-        more = self.link(claim.page)
-        more.insert(0, nodes.Text("More: "))
-        for number in claim.conflicts:
-            more += nodes.Text("; conflicts with claim ")
-            more += nodes.reference("", str(number), internal=True, refid=f"claim-{number}")
-        more["classes"].append("more")
-        block += more
+        if claim.page:
+            more = self.link(claim.page)
+            more["classes"].append("more")
+            block += more
+        if claim.conflicts:
+            block += self.text("It conflicts with:", "conflicts")
+            links = [
+                nodes.reference("", str(number), internal=True, refid=f"claim-{number}")
+                for number in claim.conflicts
+            ]
+            block += self.fixed("conflicts", *links)
         return [block]
 
 
@@ -232,6 +227,12 @@ def draw(words: list[str]) -> str:
     return "".join([*parts, "</svg>"])
 
 
+def printed(words: list[str]) -> str:
+    """Return the drawing as a file of its own, with its colours in it."""
+    svg = draw(words).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return svg.replace(">", f"><style>{PRINTED}</style>", 1)
+
+
 def visit_html(translator: Any, node: four_cells) -> None:
     """Draw the figure, and keep the list for those who can't see it."""
     words = [item.astext() for item in node.findall(nodes.list_item)]
@@ -246,9 +247,7 @@ def depart_html(translator: Any, node: four_cells) -> None:
 def visit_typst(translator: Any, node: four_cells) -> None:
     """Draw the figure with its colours in it, and the list as its alternative text."""
     items = [item.astext() for item in node.findall(nodes.list_item)]
-    svg = draw(items).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    svg = svg.replace(">", f"><style>{PRINTED}</style>", 1)
-    translator.put_svg(svg, ". ".join(items) + ".", width="80%")
+    translator.put_svg(printed(items), ". ".join(items) + ".", width="80%")
     raise nodes.SkipNode
 
 

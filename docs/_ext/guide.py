@@ -9,45 +9,45 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import chain, combinations, product
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from computed import ComputedDirective
 from docutils import nodes
+from rule_links import RULE_PAGE, anchor
 from sphinx.addnodes import only
 from sphinx.util import logging
 
 from snippets.answer import Answer, Verdict, ask
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import Concept
-from snippets.decide import ASKED, decision_tree, fitting, label, paths
+from snippets.concept import ROWS, Concept, everything, where
+from snippets.decide import label
+from snippets.definitions import DEFINITIONS
 from snippets.neighbours import NEIGHBOURS
-from snippets.operation import (
-    CONTACT_WORK,
-    KINDS,
-    QUESTIONS,
-    Fact,
-    Operation,
-    Work,
-    operations_with,
-)
+from snippets.operation import FACTS, QUESTIONS, VALUES
 from snippets.overlap import CELLS, neither
 from snippets.proposition import TERMS
-from snippets.rules import PROCESSES, RULES
+from snippets.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
 CONCEPTS = (call_centre, bpo)
-WORKS = (CONTACT_WORK, PROCESSES - CONTACT_WORK, frozenset(Work) - PROCESSES)
-GROUPS: dict[str, list[tuple[str, list[Fact]]]] = {f: [("", list(KINDS[f]))] for f in ASKED}
-GROUPS["work"] = [(label("work", group), [w for w in Work if w in group]) for group in WORKS]
+PARTS = ("question", "hint", "example", "more")
+OTHERS = tuple(one.concept for one in DEFINITIONS)
+ASKED = ("work", "gets", "for_whom", "channels", "place")
+GROUPS: dict[str, dict[str, dict[str, str]]] = (
+    {  # what may be answered, and what it means
+        field: {"": FACTS[field]["values"]} for field in ASKED[1:]
+    }
+    | {"work": {kind["short"]: kind["values"] for kind in FACTS["kind"]}}
+)
 
 
 class decision_guide(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -62,7 +62,8 @@ class DecisionGuide(ComputedDirective):
         items = (
             nodes.list_item("", self.text(word), word=word) for word in dict.fromkeys(words())
         )
-        guide = decision_guide("", nodes.bullet_list("", *items), table=json_table())
+        table = json.dumps(make_table(), separators=(",", ":"))
+        guide = decision_guide("", nodes.bullet_list("", *items), table=table)
         self.set_source_info(guide)
         return [only("", guide, expr="html and not epub")]
 
@@ -70,14 +71,15 @@ class DecisionGuide(ComputedDirective):
 def words() -> Iterator[str]:
     """Yield the words of the guide that come from the logic."""
     for field in ASKED:
-        yield QUESTIONS[field].capitalize()
-        for name, values in GROUPS[field]:
+        yield from (FACTS[field][part] for part in PARTS if part in FACTS[field])
+        for name, values in GROUPS[field].items():
             yield from filter(None, [name])
-            yield from (label(field, frozenset({value})) for value in values)
-    yield from map(term, (*CELLS, *CONCEPTS, *NEIGHBOURS))
+            for value, meaning in values.items():
+                yield from (label(field, frozenset({value})), meaning)
+    yield from map(term, (*CELLS, *CONCEPTS, *NEIGHBOURS, *OTHERS))
 
 
-def term(concept: Concept[Operation]) -> str:
+def term(concept: Concept) -> str:
     """Return what a concept is called alone: the term of the glossary, if there is one."""
     return (
         str(TERMS["neither"]["en"]["be"])
@@ -91,77 +93,108 @@ def slug(value: str) -> str:
     return re.sub(r"\W+", "-", value).lower()
 
 
-def json_table() -> str:
-    """Return what holds for every combination of answers, as JSON.
+def make_table() -> dict[str, Any]:
+    """Return what holds for every combination of answers.
 
-    ``rows`` has a number for each combination, those of the last question side by side, an open
-    answer before the others: the place of what holds in ``results``. A result has the numbers of
-    the cells that are possible, of its answer for each concept in ``answers``, of the terms that
-    always apply, and of the questions whose answers contradict each other. An answer has the
-    numbers of its verdict, of the questions that force it, of the rules, and of those to ask.
+    ``root`` is the number of a node. A node of ``nodes`` has, for each answer to the next
+    question, an open answer first, the number of the node that follows; after the last question,
+    that of a result. A result of ``results`` has the numbers of the cells that are possible, of
+    its answer for each concept in ``answers``, of the terms that always apply, of the definitions
+    that settle it otherwise, and of the questions whose answers contradict each other; and whether
+    something is supplied with which the other side does the work itself. An answer
+    has the numbers of its verdict, of the questions that force it, of the rules, and of those to
+    ask.
     """
+    nodes: dict[tuple[int, ...], int] = {}
     results: dict[Any, int] = {}
     answers: dict[Any, int] = {}
-    known: dict[Any, list[int]] = {}
-    classes = {field: alike(field) for field in ASKED}
-    rows = []
-    options = ([None, *chain(*(values for _, values in GROUPS[field]))] for field in ASKED)
-    for values in product(*options):
-        facts = {field: value for field, value in zip(ASKED, values, strict=True) if value}
-        things = fitting(facts)
-        key = tuple((field, classes[field][value]) for field, value in facts.items())
-        if things and key not in known:
-            asked = (encode(ask(concept, **facts)) for concept in CONCEPTS)
-            known[key] = [answers.setdefault(answer, len(answers)) for answer in asked]
-        cells = [n for n, cell in enumerate(CELLS) if not things.isdisjoint(cell.extension)]
-        terms = [n for n, term in enumerate(NEIGHBOURS) if things and things <= term.extension]
-        result = (cells, known[key] if things else [], terms, [] if things else conflict(facts))
-        rows.append(results.setdefault(json.dumps(result), len(results)))
-    table = {
-        "rows": rows,
-        "results": [json.loads(result) for result in results],
-        "answers": list(answers),
-    }
-    return json.dumps(table, separators=(",", ":"))
+    asked: dict[Any, int] = {}
+    sets = (everything, *CELLS, *NEIGHBOURS, *OTHERS, *(one.ours for one in DEFINITIONS))
 
+    def answer(concept: Concept, facts: dict[str, str]) -> int:
+        # What a concept does not read decides nothing, unless it rules something out.
+        told = {
+            field: value
+            for field, value in facts.items()
+            if field in concept.reads or value in ("none", "consumers")
+        }
+        key = (concept.name, *told.items())
+        if key not in asked:
+            asked[key] = answers.setdefault(encode(ask(concept, **told)), len(answers))
+        return asked[key]
 
-def alike(field: str) -> dict[Fact, int]:
-    """Return a number for each value of a question: the same where no answer tells them apart."""
-    others = [other for other in ASKED if other != field]
+    def result(facts: dict[str, str], things: int, bits: Sequence[int]) -> int:
+        if not things:
+            return results.setdefault(((), (), (), (), conflict(facts), 0), len(results))
+        parts = iter(things & part for part in bits)
+        cells = [next(parts) for _ in CELLS]
+        terms = [next(parts) == things for _ in NEIGHBOURS]
+        theirs, ours = ([next(parts) for _ in OTHERS] for _ in range(2))
+        others = tuple(
+            (n, int(not theirs[n]))
+            for n in range(len(OTHERS))
+            if {theirs[n], ours[n]} == {0, things}
+        )
+        found = (
+            tuple(n for n, cell in enumerate(cells) if cell),
+            tuple(answer(concept, facts) for concept in CONCEPTS),
+            tuple(n for n, always in enumerate(terms) if always),
+            others,
+            (),
+            int(facts.get("gets") in RULES["R4"].reads["gets"]),
+        )
+        return results.setdefault(found, len(results))
 
-    def told_apart(operation: Operation) -> tuple[Any, ...]:
-        facts = [getattr(operation, other) for other in others]
-        return (*facts, *(operation in concept.extension for concept in CONCEPTS))
+    def node(fields: Sequence[str], facts: dict[str, str], things: int, bits: Any) -> int:
+        if not fields:
+            return result(facts, things, bits)
+        field, *rest = fields
+        following = [node(rest, facts, things, bits)] + [
+            node(rest, facts | {field: value}, things & ROWS[field][value], bits)
+            for value in VALUES[field]
+        ]
+        return nodes.setdefault(tuple(following), len(nodes))
 
-    kinds: dict[Any, int] = {}
-    numbers = {}
-    for value in KINDS[field]:
-        read = tuple(value in rule.reads.get(field, ()) for rule in RULES.values())
-        kind = frozenset(map(told_apart, operations_with(field, value))), read
-        numbers[value] = kinds.setdefault(kind, len(kinds))
-    return numbers
+    first, *rest = ASKED
+    whole = [concept.bits for concept in sets]
+    following = [node(rest, {}, whole[0], whole[1:])]
+    alike: dict[Any, int] = {}  # works of which the same holds share a node
+    for work in VALUES[first]:
+        bits = tuple(concept.part(first, work) for concept in sets)
+        read = tuple(work in rule.reads.get(first, ()) for rule in RULES.values())
+        if (bits, read) not in alike:
+            alike[bits, read] = node(rest, {first: work}, bits[0], bits[1:])
+        following.append(alike[bits, read])
+    root = nodes.setdefault(tuple(following), len(nodes))
+    lists = {"nodes": list(nodes), "results": list(results), "answers": list(answers)}
+    return {"root": root, **lists}
 
 
 def encode(answer: Answer) -> tuple[Any, ...]:
     """Return an answer in numbers."""
-    fields = (reason.partition(" is ")[0].replace(" ", "_") for reason in answer.because)
     return (
         list(Verdict).index(answer.verdict),
-        tuple(sorted(map(ASKED.index, fields))),
+        tuple(sorted(map(ASKED.index, answer.because))),
         tuple(list(RULES).index(number) for number in answer.numbers),
         tuple(sorted(map(ASKED.index, answer.missing))),
     )
 
 
-def conflict(facts: dict[str, Fact]) -> list[int]:
+def conflict(facts: dict[str, str]) -> tuple[int, ...]:
     """Return the numbers of the fewest questions whose answers contradict each other."""
     sizes = (combinations(facts, size) for size in range(2, len(facts) + 1))
-    pairs = (names for size in sizes for names in size)
     return next(
-        [ASKED.index(name) for name in names]
-        for names in pairs
-        if not fitting({name: facts[name] for name in names})
+        tuple(ASKED.index(name) for name in names)
+        for group in sizes
+        for names in group
+        if not possible(*((name, facts[name]) for name in names))
     )
+
+
+@cache
+def possible(*facts: tuple[str, str]) -> bool:
+    """Return whether any operation has these facts."""
+    return bool(where(**dict(facts)))
 
 
 def visit_html(translator: Any, node: decision_guide) -> None:
@@ -171,7 +204,7 @@ def visit_html(translator: Any, node: decision_guide) -> None:
     said = {item["word"]: item.astext() for item in node.findall(nodes.list_item)} | {"": ""}
     glossary = builder.env.get_domain("std").objects
 
-    def linked(concept: Concept[Operation]) -> tuple[str, str]:
+    def linked(concept: Concept) -> tuple[str, str]:
         name = term(concept)
         if ("term", name) not in glossary:
             if concept is not neither:
@@ -180,42 +213,39 @@ def visit_html(translator: Any, node: decision_guide) -> None:
         document, anchor = glossary["term", name]
         return f"{builder.get_relative_uri(page, document)}#{anchor}", said[name]
 
-    asked = {field for path, _ in paths(decision_tree(ASKED)) for field, _ in path}
-    table = json.loads(node["table"])
-    open_answers = [table["answers"][n] for n in table["results"][table["rows"][0]][1]]
-
-    def options(field: str, values: list[Fact]) -> list[tuple[str, str]]:
-        return [(slug(value), said[label(field, frozenset({value}))]) for value in values]
+    def options(field: str, values: dict[str, str]) -> list[tuple[str, str, str]]:
+        return [
+            (slug(value), said[label(field, frozenset({value}))], said[meaning])
+            for value, meaning in values.items()
+        ]
 
     context = {
         "questions": [
-            (
-                field,
-                said[QUESTIONS[field].capitalize()],
-                [(said[name], options(field, values)) for name, values in GROUPS[field]],
-                field in asked,
-            )
+            {
+                "field": field,
+                **{part: said[FACTS[field].get(part, "")] for part in PARTS},
+                "groups": [
+                    (said[name], options(field, values)) for name, values in GROUPS[field].items()
+                ],
+            }
             for field in ASKED
         ],
         "cells": [(slug(cell.name), *linked(cell)) for cell in CELLS],
         "concepts": [
-            (
-                said[term(concept)],
-                verdict,
-                [said[QUESTIONS[ASKED[n]].capitalize()] for n in missing],
-            )
-            for concept, (verdict, _, _, missing) in zip(CONCEPTS, open_answers, strict=True)
+            (said[term(concept)], [said[QUESTIONS[field]] for field in ask(concept).missing])
+            for concept in CONCEPTS
         ],
         "verdicts": list(Verdict),
         "rules": [
             (
-                builder.get_relative_uri(page, rule.page),
+                builder.get_relative_uri(page, RULE_PAGE) + f"#{anchor(rule.number)}",
                 rule.number,
                 builder.env.titles[rule.page].astext(),
             )
             for rule in RULES.values()
         ],
         "terms": list(map(linked, NEIGHBOURS)),
+        "others": list(map(linked, OTHERS)),
         "table": node["table"],
     }
     translator.body.append(builder.templates.render("guide.html", context))

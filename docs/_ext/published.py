@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 
 from computed import four_cells
 from docutils import nodes
-from sphinx.addnodes import glossary, toctree
+from sphinx.addnodes import glossary, index, toctree
+from sphinx.locale import _
 from sphinx_markdown_builder.contexts import (  # type: ignore[import-untyped]
     IndentContext,
     SubContextParams,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 HEADERS = Path(__file__).parent.parent / "_headers"  # the one place that holds the policy
 LOCALES = {"en": "en_GB", "ms": "ms_MY"}
-ANSWER = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list)
+ANSWER = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, index, nodes.target)
 
 
 class Twin(MarkdownTranslator):  # type: ignore[misc]  # it is untyped
@@ -72,6 +73,8 @@ for _name in ("meta", "comment", "label", "decision_guide", "raw"):
 def readable(doctree: nodes.document) -> nodes.document:
     """Return a copy in which what Markdown has no form for is put in other words."""
     tree = doctree.deepcopy()
+    for reference in tree.findall(nodes.reference):
+        reference["internal"] = "refid" in reference or reference.get("internal", False)
     for item in tree.findall(nodes.definition_list_item):
         first, *others = item.findall(nodes.term)
         for other in others:
@@ -123,7 +126,7 @@ def questions(doctree: nodes.document) -> Iterator[dict[str, Any]]:
     for section in doctree.findall(nodes.section):
         if doctree in (section.parent, section.parent.parent) and section[0].astext()[-1] == "?":
             parts = takewhile(lambda node: isinstance(node, ANSWER), section[1:])
-            answer = {"@type": "Answer", "text": " ".join(map(plain, parts))}
+            answer = {"@type": "Answer", "text": " ".join(filter(None, map(plain, parts)))}
             question = {"@type": "Question", "name": plain(section[0])}
             asked.append(question | {"acceptedAnswer": answer})
     if asked:
@@ -192,6 +195,8 @@ def list_pages(app: Sphinx, exception: Exception | None) -> None:
     shutil.copy(HEADERS, app.outdir)
     trees = app.env.get_doctree(app.config.root_doc).findall(toctree)
     sections = [(tree["caption"], tree["includefiles"]) for tree in trees]
+    listed = {app.config.root_doc, *(name for _caption, names in sections for name in names)}
+    sections.append((_("For contributors"), sorted(app.env.all_docs.keys() - listed)))
     context = {"config": app.config, "env": app.env, "sections": sections}
     for name in ("llms.txt", *(["sitemap.xml"] if app.config.html_baseurl else [])):
         text = app.builder.templates.render(name, context)

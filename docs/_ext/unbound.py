@@ -69,18 +69,21 @@ GUIDE = re.compile(
     r"The (rest of|next|example|table|list)|In this handbook|What (is|are|nothing))\b"
 )
 HYPOTHESIS = re.compile(r"\b(would|could|might)\b")
-RULE = re.compile(r"\b[Rr]ules? R\d")
+RULE = re.compile(r"\b(rules?|choices?|theorems?|conventions?) [RCTN]\d", re.IGNORECASE)
 SENTENCE = re.compile(rf"(?<=[.!?])[\"'){CHECKED}{CITED}]*\s+(?=[\"'({CHECKED}]*[A-Z0-9])")
 
 
 def flatten(node: nodes.Node) -> str:
-    """Return the text of a block, with a sign for each claim or value, citation and code."""
+    """Return the text of a block, with a sign for each claim or value, citation and code.
+
+    The sign of a citation is followed by its keys, so that another source is another text.
+    """
     if isinstance(node, nodes.Text):
         return str(node.astext())
     if isinstance(node, claim | value):
         return f"{CHECKED}{node.astext()}{CHECKED}"
     if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
-        return CITED
+        return f"{CITED}[{node['reftarget']}]"
     if isinstance(node, nodes.literal):
         return CODE
     return "".join(map(flatten, node.children))
@@ -169,7 +172,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 def line_of(node: nodes.Element, words: str) -> int:
     """Return the line on which a sentence begins: the next, from the block's, that holds it."""
     source, line = get_node_source(node) or "", get_node_line(node) or 1
-    plain = re.findall(r"\w+", words)[:6]
+    plain = re.findall(r"\w+", re.sub(r"\[.*?\]", "", words))[:6]
     linecache.checkcache(source)
     text = "".join(linecache.getlines(source)[line - 1 : line + 40])
     match = re.search(r"\W+(?:\w*\W+)??".join(map(re.escape, plain)), text)

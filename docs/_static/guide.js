@@ -7,10 +7,11 @@
   const form = guide.querySelector("form");
   const link = guide.querySelector("[data-link]");
   const copy = guide.querySelector("[data-copy]");
+  const keep = guide.querySelector("[data-keep]");
   const copied = guide.querySelector("[data-copied]");
   const verdict = guide.querySelector(".guide-verdict");
   const questions = [...form.querySelectorAll("select")];
-  const { rows, results, answers } = JSON.parse(document.getElementById("guide-data").textContent);
+  const { root, nodes, results, answers } = JSON.parse(document.getElementById("guide-data").textContent);
 
   const show = (name, shown, part = guide) => {
     for (const element of part.querySelectorAll(`[data-when=${name}]`)) element.hidden = !shown;
@@ -40,12 +41,28 @@
     return item;
   };
 
+  // A node has a place for each answer to its question; the last leads to a result.
+  const look = (chosen) => chosen.reduce((node, answer) => nodes[node][answer], root);
+
+  // Whether some answer to a question would lead to another result than leaving it open does.
+  const matters = (place, chosen) => {
+    const found = questions[place].options.length;
+    const ends = [...Array(found).keys()].map((answer) => look(chosen.with(place, answer)));
+    return ends.some((end) => end !== ends[0] && results[end][0].length > 0);
+  };
+
   const update = () => {
-    const row = questions.reduce((sum, { length, selectedIndex }) => sum * length + selectedIndex, 0);
-    const [cells, found, terms, conflict] = results[rows[row]];
+    const chosen = questions.map(({ selectedIndex }) => selectedIndex);
+    const [cells, found, terms, others, conflict, supplied] = results[look(chosen)];
     fill("cells", words("cells", cells));
     fill("conflict", conflict.map(answered));
     fill("terms", words("terms", terms));
+    fill("others", words("others", others.map(([number, no]) => 2 * number + no)));
+    for (const element of guide.querySelectorAll("[data-idle]")) {
+      const place = questions.findIndex(({ name }) => name === element.dataset.idle);
+      element.hidden = chosen[place] > 0 || matters(place, chosen);
+    }
+    show("supplied", supplied);
     show("settled", cells.length === 1);
     show("open", cells.length > 1);
     show("possible", cells.length > 0);
@@ -92,6 +109,18 @@
     document.documentElement.style.setProperty("--verdict", `${height}px`);
   };
 
+  keep.addEventListener("click", () => {
+    const item = element("li", link.cloneNode(true));
+    item.firstChild.textContent = questions
+      .filter(({ value }) => value)
+      .map(({ selectedOptions }) => selectedOptions[0].text)
+      .join(", ");
+    item.append(": ", guide.querySelector("[data-show=cells]").innerText.split("\n").join(", "));
+    guide.querySelector("[data-show=kept]").append(item);
+    show("kept", true);
+    form.reset();
+    questions[0].focus();
+  });
   form.addEventListener("change", change);
   form.addEventListener("reset", () => setTimeout(change)); // the answers are still there now
   window.addEventListener("hashchange", read);

@@ -9,8 +9,10 @@ Configuration values:
 ``typst_documents``
     The books, as a list of dictionaries. ``start`` is the page that the book begins with and
     whose toctrees it follows (the root page if left out), ``name`` that of the file without
-    ``.pdf``, ``title``, ``subtitle`` and ``author`` stand on the title page. Each value is a
-    string, or a dictionary of strings by language; a missing title is that of the start page.
+    ``.pdf``, ``title``, ``subtitle`` and ``author`` stand on the title page, with the picture
+    ``cover`` (a path relative to ``conf.py``); the lines of ``colophon`` stand on its back. Each
+    value is a string, or a dictionary of strings by language; a missing title is that of the
+    start page. Dropdowns with the class ``answer`` come last, as a chapter of their own.
 
 ``typst_styles``
     A Typst file, relative to ``conf.py``, that defines ``styles``: a dictionary from the name of

@@ -110,6 +110,8 @@ class TypstBuilder(Builder):
         shutil.copy(TEMPLATE, folder)
         for image, name in self.images.items():
             shutil.copy(Path(self.srcdir, image), folder / "images" / name)
+        if "cover" in book:
+            shutil.copy(Path(self.confdir, book["cover"]), folder)
         styles = "#let styles = (:)\n"
         if self.config.typst_styles:
             styles = Path(self.confdir, self.config.typst_styles).read_text(encoding="utf-8")
@@ -142,17 +144,41 @@ class TypstBuilder(Builder):
                     page = page.parent
                 wrapper.parent.remove(wrapper)
                 page.append(wrapper)
+        self.put_answers_last(tree)
         self.env.resolve_references(tree, start, self)
         return tree
+
+    def put_answers_last(self, tree: nodes.document) -> None:
+        """Move each dropdown with the class ``answer`` to a chapter of its own at the end."""
+        chapter = nodes.section("", nodes.title("", _("Answers")), ids=["answers"])
+        pages: list[str] = []
+        for answer in [*tree.findall(nodes.container)]:
+            if "answer" in answer.get("container_classes", ()):
+                section, page = answer.parent, answer.parent
+                while not isinstance(section, nodes.section):
+                    section = section.parent
+                while not isinstance(page, (addnodes.start_of_file, nodes.document)):
+                    page = page.parent
+                pages.append(page["docname"])
+                answer.parent.remove(answer)
+                title = section[0].astext()
+                chapter += [nodes.rubric("", title), *answer.children[1:]]
+        if pages:
+            wrapper = [*tree.findall(nodes.compound)][-1]
+            wrapper += addnodes.start_of_file("", chapter, docname=pages[0])
 
     def head(self, book: dict[str, str], translator: TypstTranslator) -> str:
         """Return the beginning of the Typst source: the settings of the template."""
         language, _sep, region = self.config.language.replace("-", "_").partition("_")
+        cover = Path(book["cover"]).name if "cover" in book else ""
+        colophon = [part for part in book.get("colophon", "").split("\n") if part]
         settings = {
             "title": string(book["title"]),
             "subtitle": string(book.get("subtitle", "")),
             "author": string(book.get("author", "")),
             "release": string(self.config.release),
+            "cover": f"image({string(cover)}, width: 78%)" if cover else "none",
+            "colophon": f"({''.join(f'{string(line)}, ' for line in colophon)})",
             "lang": string(language),
             "region": string(region) if len(region) == 2 else "none",
             "contents": string(_("Contents")),

@@ -241,7 +241,8 @@ class TypstTranslator(SphinxTranslator):
         """Visit a node: say where it comes from, style its classes, make it a target of links."""
         if isinstance(node, (nodes.paragraph, nodes.title, nodes.literal_block, nodes.image)):
             self.put(f"/* {self.source(node)} */")
-        if styled := self.classes(node):
+        styled, inside = self.classes(node), isinstance(node, nodes.paragraph)
+        if styled and not inside:
             self.put(f"#styled(({styled}))[")
         try:
             super().dispatch_visit(node)
@@ -249,16 +250,21 @@ class TypstTranslator(SphinxTranslator):
             if styled:
                 self.put("]")
             raise
+        if styled and inside:  # what is styled stays in the line
+            self.put(f"#styled(({styled}))[")
         labelled_otherwise = isinstance(node, (*WHOLE_TARGETS, nodes.section, nodes.document))
         if isinstance(node, nodes.Element) and node.get("ids") and not labelled_otherwise:
             self.put(f"#anchor({string(self.label(node))})")
 
     def dispatch_departure(self, node: Node) -> None:
         """Depart from a node: label it, close its style."""
+        styled, inside = self.classes(node), isinstance(node, nodes.paragraph)
+        if styled and inside:
+            self.put("]")
         super().dispatch_departure(node)
         if isinstance(node, WHOLE_TARGETS) and node["ids"]:
             self.put(f"#label({string(self.label(node))})")
-        if self.classes(node):
+        if styled and not inside:
             self.put("]")
 
     def classes(self, node: Node) -> str:

@@ -1,0 +1,57 @@
+"""Makes a link of each rule that a page names, such as "rule R2" or "choices C1 and C4"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+RULE_PAGE = "reference/rules"
+KINDS = {"R": "rule", "C": "choice", "T": "theorem", "N": "convention"}
+NAMED = re.compile(
+    rf"\b(?:{'|'.join(KINDS.values())})s? [RCTN]\d(?:(?:, | and | or )[RCTN]\d)*", re.IGNORECASE
+)
+OTHERWISE = (nodes.literal, nodes.reference, nodes.title)  # hold no link, or are one
+
+
+class RuleLinks(SphinxPostTransform):
+    """Link the numbers of rules to their sections; paper does without."""
+
+    default_priority = 600  # when all others are resolved
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace each text that names a rule."""
+        for text in list(self.document.findall(nodes.Text)):
+            named = "".join(match.group() for match in NAMED.finditer(text))
+            if named and not isinstance(text.parent, OTHERWISE):
+                parts = re.split(r"\b([RCTN]\d)\b", text)
+                text.parent.replace(
+                    text,
+                    [
+                        self.link(part) if part in named and number % 2 else nodes.Text(part)
+                        for number, part in enumerate(parts)
+                    ],
+                )
+
+    def link(self, number: str) -> nodes.reference:
+        """Return a link to the section of a rule."""
+        page = self.app.builder.get_relative_uri(self.env.docname, RULE_PAGE)
+        return nodes.reference("", number, refuri=f"{page}#{anchor(number)}", internal=True)
+
+
+def anchor(number: str) -> str:
+    """Return the anchor of the section of a rule."""
+    return f"{KINDS[number[0]]}-{number.lower()}"
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the transform."""
+    app.add_post_transform(RuleLinks)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
