@@ -75,13 +75,13 @@ def ask(concept: Concept, given: Concept | None = None, /, **facts: str) -> Answ
     things = _all(known.values())
     if not things:
         raise FactError(_contradiction(facts) or f"facts: no {given and given.name} has them.")
-    verdict = _verdict(concept, things)
+    verdict = verdict_of(concept, things)
     if verdict is Verdict.DEPENDS:
         return Answer(verdict, missing=_missing(concept, things, known))
     because = next(
         names
         for names in _by_size(known)
-        if _verdict(concept, _all(known[name] for name in names)) is verdict
+        if verdict_of(concept, _all(known[name] for name in names)) is verdict
     )
     fields = _deciding(concept, things, verdict) if "it" in because else because
     read = {name: things.values(name) for name in fields}
@@ -128,7 +128,8 @@ def _contradiction(facts: Mapping[str, str]) -> str:
     return "" if fitting else f"facts: {names} contradict each other."
 
 
-def _verdict(concept: Concept, things: Concept) -> Verdict:
+def verdict_of(concept: Concept, things: Concept) -> Verdict:
+    """Return whether a concept holds of all of some things, of none, or of some."""
     if things <= concept:
         return Verdict.ALWAYS
     return Verdict.NEVER if things.isdisjoint(concept) else Verdict.DEPENDS
@@ -150,7 +151,7 @@ def _deciding(concept: Concept, things: Concept, verdict: Verdict) -> tuple[str,
     return next(
         names
         for names in _by_size(FIELDS)
-        if _verdict(concept, things.over(set(FIELDS) - {*names})) is verdict
+        if verdict_of(concept, things.over(set(FIELDS) - {*names})) is verdict
     )
 
 

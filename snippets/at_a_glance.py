@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from snippets.answer import Verdict, ask
+from snippets.answer import Verdict, verdict_of
 from snippets.bpo import back_office, bpo, business_process, front_office, in_house, outsourced
 from snippets.call_centre import (
     automated,
@@ -61,7 +61,7 @@ def comparison(
     """Return the comparison table, a row for each property, with the header first."""
     header = ["The operation …", *(concept.name for concept in columns)]
     return [header] + [
-        [words, *(WORDS[ask(PROPERTIES[words], concept).verdict] for concept in columns)]
+        [words, *(WORDS[verdict_of(PROPERTIES[words], concept)] for concept in columns)]
         for words in properties
     ]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from snippets.answer import Verdict, ask
+from snippets.answer import Verdict, verdict_of
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import Concept
+from snippets.concept import Concept, where
 from snippets.decide import classify
 from snippets.operation import FactError
 
@@ -39,7 +39,7 @@ class Case:
 
     def runs(self, concept: Concept) -> Verdict:
         """Return whether any line of work falls under a concept, as far as the facts tell."""
-        verdicts = {ask(concept, **line).verdict for line in self.lines}
+        verdicts = {verdict_of(concept, where(**line)) for line in self.lines}
         if Verdict.ALWAYS in verdicts:
             return Verdict.ALWAYS
         return Verdict.DEPENDS if Verdict.DEPENDS in verdicts else Verdict.NEVER

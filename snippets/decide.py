@@ -56,12 +56,10 @@ def classify(**facts: str) -> Classification:
     Raises:
         FactError: a fact is unknown, or contradicts another.
     """
-    return Classification(
-        tuple(cell.name for cell in CELLS if ask(cell, **facts).verdict is not Verdict.NEVER),
-        ask(call_centre, **facts),
-        ask(bpo, **facts),
-        otherwise(**facts),
-    )
+    answers = ask(call_centre, **facts), ask(bpo, **facts)
+    things = where(**facts)
+    cells = tuple(cell.name for cell in CELLS if not things.isdisjoint(cell))
+    return Classification(cells, *answers, otherwise(**facts))
 
 
 def also_called(things: Concept) -> list[str]:

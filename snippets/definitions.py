@@ -6,7 +6,7 @@ then says who would answer otherwise.
 
 from dataclasses import dataclass
 
-from snippets.answer import Verdict, ask
+from snippets.answer import Verdict, verdict_of
 from snippets.bpo import bpo, business_process, outsourced
 from snippets.call_centre import (
     VOICE_LED,
@@ -115,13 +115,14 @@ def otherwise(**facts: str) -> tuple[tuple[Definition, Verdict], ...]:
         facts: the known facts, by field, in plain words.
 
     Raises:
-        FactError: a fact is unknown, or contradicts those before it.
+        FactError: a fact is unknown.
     """
-    verdicts = ((one, ask(one.concept, **facts).verdict) for one in DEFINITIONS)
+    things = where(**facts)
+    verdicts = ((one, verdict_of(one.concept, things)) for one in DEFINITIONS)
     return tuple(
         (one, verdict)
         for one, verdict in verdicts
-        if {verdict, ask(one.ours, **facts).verdict} == {Verdict.ALWAYS, Verdict.NEVER}
+        if {verdict, verdict_of(one.ours, things)} == {Verdict.ALWAYS, Verdict.NEVER}
     )
 
 

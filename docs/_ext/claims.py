@@ -97,8 +97,7 @@ class LedgerDirective(SphinxDirective):
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Note the claims of a page just read, and put its hidden examples among the others.
 
-    Each stands before the example that follows on its role, so that a value sees the names as
-    they are where the reader meets it.
+    Each stands before the next example, so that a value sees the names as they are at its place.
     """
     page = app.env.docname
     found: list[Claim] = []

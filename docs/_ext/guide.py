@@ -62,7 +62,7 @@ class DecisionGuide(ComputedDirective):
         items = (
             nodes.list_item("", self.text(word), word=word) for word in dict.fromkeys(words())
         )
-        table = json.dumps(make_table(), separators=(",", ":"))
+        table = json_table() if self.env.app.builder.format == "html" else ""  # it takes a second
         guide = decision_guide("", nodes.bullet_list("", *items), table=table)
         self.set_source_info(guide)
         return [only("", guide, expr="html and not epub")]
@@ -91,6 +91,11 @@ def term(concept: Concept) -> str:
 def slug(value: str) -> str:
     """Return a value as it stands in an address."""
     return re.sub(r"\W+", "-", value).lower()
+
+
+def json_table() -> str:
+    """Return the table as it goes into the page."""
+    return json.dumps(make_table(), separators=(",", ":"))
 
 
 def make_table() -> dict[str, Any]:
@@ -246,7 +251,7 @@ def visit_html(translator: Any, node: decision_guide) -> None:
         ],
         "terms": list(map(linked, NEIGHBOURS)),
         "others": list(map(linked, OTHERS)),
-        "table": node["table"],
+        "table": node["table"] or json_table(),
     }
     translator.body.append(builder.templates.render("guide.html", context))
     raise nodes.SkipNode
