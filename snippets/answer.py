@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from snippets.concept import FIELDS, Concept, everything, where
-from snippets.operation import CONTRADICTIONS, FACTS, QUESTIONS, VALUES, FactError, check_value
+from snippets.operation import CONTRADICTIONS, FACTS, QUESTIONS, FactError
 from snippets.rules import RULES, Rule
 
 
@@ -68,9 +68,11 @@ def ask(concept: Concept, given: Concept | None = None, /, **facts: str) -> Answ
     if given is not None and not given:
         raise FactError(f"given: nothing is {given.name!r}. Expected a concept with members.")
     known = {} if given is None else {"it": given}
+    where(**facts)  # raises for what no operation has
     known |= {
         name: where(f"{name} {facts[name]}", **{name: facts[name]})
-        for name in sorted(facts, key=_place)
+        for name in FIELDS
+        if name in facts
     }
     things = _all(known.values())
     if not things:
@@ -99,11 +101,6 @@ def _said(name: str, value: str) -> str:
     if name == "gets":
         return f"gets {FACTS['gets']['short'].get(value, value)}"
     return f"{name.replace('_', ' ')} is {value}"
-
-
-def _place(name: str) -> int:
-    check_value(name, VALUES.get(name, ("",))[0])
-    return FIELDS.index(name)
 
 
 def _all(known: Iterable[Concept]) -> Concept:

@@ -25,7 +25,7 @@ from snippets.neighbours import abroad, onshore, shared_services
 COLUMNS = (bpo, call_centre, outsourced_call_centre, in_house_call_centre)
 
 PROPERTIES = {
-    "is done for another enterprise": outsourced,
+    "is done for an enterprise outside its group": outsourced,
     "is done for its own enterprise or group": in_house,
     "is done for another company of its group": shared_services,
     "runs a process, rather than supplying for it": business_process,
@@ -38,14 +38,14 @@ PROPERTIES = {
     "is back office": back_office,
     "answers contacts only": inbound_centre,
     "starts contacts only": outbound_centre,
-    "does both": blended_centre,
+    "answers and starts contacts": blended_centre,
     "is done in the same country": onshore,
     "is done abroad": abroad,
     "is done from home": home_based,
     "is done by a machine": automated,
 }
 SUMMARY = (
-    "is done for another enterprise",
+    "is done for an enterprise outside its group",
     "is done for its own enterprise or group",
     "handles contacts as its work",
     "works mainly by voice",

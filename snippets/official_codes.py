@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from snippets.answer import Verdict, ask
-from snippets.concept import FIELDS
+from snippets.answer import Verdict, verdict_of
+from snippets.concept import FIELDS, where
 from snippets.definitions import naics_2022, uk_sic_2007
 
 CODED = {"NAICS 2022": naics_2022, "UK SIC 2007": uk_sic_2007}
@@ -48,7 +48,7 @@ class DescribedEntry(IndexEntry):
     @property
     def verdict(self) -> Verdict:
         """What the definition of its scheme says of the facts."""
-        return ask(CODED[self.scheme], **self.facts).verdict
+        return verdict_of(CODED[self.scheme], where(**self.facts))
 
 
 def _rows(name: str) -> list[dict[str, str]]:

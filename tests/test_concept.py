@@ -76,9 +76,24 @@ def test_a_row_has_its_operation() -> None:
     assert Operation(*([""] * 7)) not in [*where(work="payroll", gets="tool")]
 
 
-@pytest.mark.parametrize("name", CONCEPTS)
-def test_some_rule_speaks_about_each_fact_that_decides(name: str) -> None:
+@pytest.mark.parametrize(
+    "concept",
+    [call_centre.call_centre, bpo.bpo, *overlap.CELLS],
+    ids=lambda concept: concept.name,
+)
+def test_some_rule_speaks_about_each_fact_that_decides(concept: Concept) -> None:
     """Otherwise no rule could be named for an answer that rests on the fact."""
+    silent = [
+        (field, value)
+        for field in concept.reads
+        for value in VALUES[field]
+        if not any(RULES[number].decides({field: {value}}) for number in concept.rules)
+    ]
+    assert not silent
+
+
+@pytest.mark.parametrize("name", CONCEPTS)
+def test_a_concept_rests_on_rules_unless_others_define_it(name: str) -> None:
     concept = CONCEPTS[name]
     assert concept.rules or name in {one.concept.name for one in definitions.DEFINITIONS}
     assert all(number in RULES for number in concept.rules)

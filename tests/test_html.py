@@ -7,7 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import rule_links
 from conftest import ROOT, cannot_run
+
+from snippets.rules import RULES
 
 VALIDATOR = ROOT / ".ci" / "vnu.jar"
 # Advice on outlines that browsers do not make: every page has one h1, and its article holds it.
@@ -55,3 +58,25 @@ def test_no_link_leads_to_a_generated_anchor(pages: list[Path]) -> None:
         for link in GENERATED.findall(page.read_text(encoding="utf-8"))
     ]
     assert not found, "\n".join(found)
+
+
+def test_every_rule_that_a_page_names_is_a_link_to_its_section(site: Path) -> None:
+    """Only code, headings and links hold none; the browser's window title is not read."""
+    anchors = set(
+        re.findall(
+            r'id="((?:rule|choice|theorem|convention)-\w\d)"',
+            (site / "reference" / "rules.html").read_text(encoding="utf-8"),
+        )
+    )
+    linked, bare = set(), []
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        text = text.partition("<article")[2].partition("</article>")[0]
+        linked |= set(re.findall(r'href="[^"]*#((?:rule|choice|theorem|convention)-\w\d)"', text))
+        text = re.sub(r"<(a|code|pre|h[1-6])\b.*?</\1>", "", text, flags=re.S)
+        bare += [
+            f"{page}: {found}"
+            for found in re.findall(r"\b(?:rule|choice|theorem|convention)s? [RCTN]\d", text)
+        ]
+    assert not bare, "\n".join(bare)
+    assert linked == anchors == set(map(rule_links.anchor, RULES))
