@@ -12,7 +12,7 @@ BUILD     := $(ALONE) $(PYTHON) tools/build.py
 export SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest quick test check record mutants-prose mutants-logic bench budget format live clean
+.PHONY: help html pdf doctest quick test check page case record mutants-prose mutants-logic bench budget format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -28,8 +28,9 @@ pdf: $(READY) ## build the book in _build/pdf
 doctest: $(READY) ## run every example on every page
 	$(BUILD) doctest $(LANGUAGES)
 
-quick: $(TOOLS) doctest ## run what can fail after an edit of a page
-	@$(PYTHON) -m pytest -m "not slow" tests/test_pages.py
+quick: $(TOOLS) ## run what can fail after an edit of a page: examples, links, wording (seconds)
+	$(BUILD) quick en
+	@MADE=_build $(PYTHON) -m pytest --tb=line -m "not slow" tests/test_pages.py tests/test_prose.py
 
 test: $(TOOLS) ## run the tests of the logic, the extension and the built site
 	@$(PYTESTS) -m "not slow"
@@ -41,10 +42,16 @@ check: $(TOOLS) ## run everything that CI runs: format, lint, types, doctest, al
 	@$(MAKE) --no-print-directory doctest
 	@$(PYTESTS)
 
+page: $(READY) ## begin a page: NAME=concepts/some-thing TITLE="Some thing"
+	@$(PYTHON) tools/new.py page
+
+case: $(READY) ## begin a real organisation as a case: NAME="Some firm"
+	@$(PYTHON) tools/new.py case
+
 record: $(READY) ## keep the counts of examples and the reviewed sentences as they now are
+	@rm -f _build/doctest/en/*.json
 	-@$(MAKE) --no-print-directory doctest LANGUAGES=en
-	@cp _build/doctest/en/examples.json tests/examples.json
-	@cp _build/doctest/en/reviewed.json docs/reviewed.json
+	@$(PYTHON) tools/record.py _build/doctest/en
 
 mutants-prose: $(TOOLS) ## edit sentences at random, and see whether the build notices
 	@$(PYTHON) tools/mutants_prose.py

@@ -22,7 +22,7 @@ edition = "24 November 2026"  # when its sources were last read
 
 extensions = [
     *("rebuild", "examples", "claims", "unbound", "rule_links", "computed", "guide"),
-    *("published", "accessible", "searching"),
+    *("published", "accessible", "searching", "cards"),
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -33,9 +33,10 @@ extensions = [
 ]
 exclude_patterns = ["_ext", "locale"]
 templates_path = [str(DOCS / "_templates")]
-smartquotes = False  # there are no rules for Malay
+smartquotes_excludes = {"languages": ["ms"], "builders": ["gettext", "man", "text"]}
 default_role = "any"
 pygments_style = "a11y-light"  # the theme's own, in the PDF too
+pygments_dark_style = "github-dark"
 
 # -- Languages ---------------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-internationalization
@@ -76,6 +77,7 @@ add_module_names = False
 
 bibtex_bibfiles = [str(DOCS / "references.bib")]
 bibtex_default_style = "plain"
+bibtex_reference_style = "author_year"
 bibtex_cite_id = "source-{key}"
 bibtex_bibliography_id = "sources"
 
@@ -86,12 +88,12 @@ html_theme = "furo"
 html_title = "BPO and the call centre"
 html_static_path = [str(DOCS / "_static")]
 html_css_files = ["handbook.css"]
-html_js_files = [("drawers.js", {"defer": "defer"})]
+html_js_files = [("drawers.js", {"defer": "defer"}), ("cards.js", {"defer": "defer"})]
 html_favicon = str(DOCS / "_static" / "favicon.svg")
 html_copy_source = False
-html_search_scorer = str(DOCS / "_ext" / "scorer.js")
 html_show_sphinx = False
-html_context = {"author": author, "edition": edition}
+# "repository" is where the project stands on the web, if it does: each page then links to it.
+html_context = {"author": author, "edition": edition, "repository": ""}
 sidebar = ("brand", "search", "scroll-start", "navigation", "book", "scroll-end")
 html_sidebars = {"**": [f"sidebar/{part}.html" for part in sidebar]}
 html_theme_options = {
@@ -132,12 +134,17 @@ typst_documents = [
         "name": {"en": "bpo-and-call-centre", "ms": "bpo-dan-pusat-panggilan"},
         "subtitle": {"en": "What the two words mean, how they differ, and how to tell them apart"},
         "author": author,
+        "edition": {"en": f"Edition {release}, {edition}"},
+        "opening": {"en": "The answer in short"},
         "cover": "docs/_templates/cover.svg",
         "colophon": {
             "en": f"Edition {release}. Its sources were last read on {edition}.\n"
             "The text and the code are under the MIT licence: share and change both; keep it.\n"
-            f"Cite as: {author}, {project}, edition {release}, {edition}."
+            f"Cite as: {author}, {project}, edition {release}, {edition}.\n"
+            "The site has the checks as well, and a form that classifies: {address}\n"
+            "Set in Libertinus Serif and DejaVu Sans Mono."
         },
     },
 ]
+typst_leave_out = ["see-also", "where-to-go-next", "start", "not-in-print", "dropdown"]
 typst_styles = "docs/_templates/handbook.typ"

@@ -12,6 +12,7 @@ from snippets.call_centre import call_centre
 from snippets.concept import Concept, where
 from snippets.decide import classify
 from snippets.operation import FactError
+from snippets.overlap import CELLS
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 WORDS = {Verdict.ALWAYS: "yes", Verdict.NEVER: "no", Verdict.DEPENDS: "not known"}
@@ -28,6 +29,8 @@ class Case:
         call_centre: what the sources support for "it runs a call centre".
         bpo: what the sources support for "it provides BPO".
         lines: its lines of work, each by the facts that are known of it.
+        shown: what the figure of the four cells calls it, if it is the example of a cell.
+        section: anchor of its section on the page, if so.
     """
 
     name: str
@@ -36,6 +39,8 @@ class Case:
     call_centre: Verdict
     bpo: Verdict
     lines: tuple[Mapping[str, str], ...]
+    shown: str = ""
+    section: str = ""
 
     def runs(self, concept: Concept) -> Verdict:
         """Return whether any line of work falls under a concept, as far as the facts tell."""
@@ -72,6 +77,8 @@ def cases() -> dict[str, Case]:
             Verdict(row["call_centre"]),
             Verdict(row["bpo"]),
             tuple(row["lines"]),
+            row.get("shown", ""),
+            row.get("section", ""),
         )
         try:
             str(one)
@@ -79,6 +86,18 @@ def cases() -> dict[str, Case]:
             raise FactError(f"cases.toml, {one.name}: {error}") from None
         found[one.name] = one
     return found
+
+
+def examples() -> dict[str, Case]:
+    """Return the example of each cell, by the name of the cell: a case that is in no other.
+
+    Raises:
+        FactError: a cell has none.
+    """
+    found = {one.cells(): one for one in cases().values() if one.shown}
+    if set(found) != {(cell.name,) for cell in CELLS}:
+        raise FactError("cases.toml: `shown` is not in one case of each cell, and in no other")
+    return {cell: one for (cell,), one in found.items()}
 
 
 def case(name: str) -> Case:

@@ -45,7 +45,8 @@ def _rows(**facts: str | Iterable[str]) -> int:
         values = (allowed,) if isinstance(allowed, str) else allowed
         if field == "work":
             values = works(*values)
-        rows &= reduce(or_, (ROWS[field][check_value(field, value)] for value in values), 0)
+        values = [check_value(field, value) for value in values]
+        rows &= reduce(or_, (ROWS[field][value] for value in values), 0)
     return rows
 
 

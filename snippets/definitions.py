@@ -74,9 +74,10 @@ ibm_bpo = _meaning("BPO by IBM's list", bpo | outsourced & it_work)
 #: The Philippine statistics of "IT-BPM" take in programming.
 philippine_it_bpm = _meaning("IT-BPM in Philippine statistics", bpo | programming & for_others)
 
-#: The United Nations' classification of products, CPC 2.1, names logistics too.
+#: The United Nations' classification of products, CPC 2.1, names logistics too, not driving.
 cpc_business_process = _meaning(
-    "business process service by CPC 2.1", bpo | outsourced & where(work="transport and storage")
+    "business process service by CPC 2.1",
+    bpo | outsourced & where(work="transport and storage") - where(by_whom="people on the road"),
 )
 
 #: In everyday speech "a BPO" is a company, and one person is none.

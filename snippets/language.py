@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from snippets.cases import cases
 from snippets.operation import FactError
-from snippets.proposition import TERMS, VOCABULARY, Form, Proposition
+from snippets.proposition import TERMS, VOCABULARY, WANTING, Form, Proposition
 
 Words = dict[str, tuple[str, ...]]  # for each gap, what may stand in it
 _GAP = re.compile(r"\{([a-z ]+)\}")
-_SUBJECT = {"s", "a s", "pl", "mass", "name"}
+_NAMES = ("s", "pl", "mass", "name")
+_SUBJECT = {*_NAMES, "a s"}
 _NOUNS = _SUBJECT | {"o", "a o", "o pl"}
 
 
@@ -49,14 +50,14 @@ def parse(text: str, language: str) -> Proposition:
 
 
 def check(text: str, language: str = "en") -> None:
-    """Print nothing if a sentence is true; otherwise print what shows that it is not.
-
-    Raises:
-        FactError: the sentence cannot be read, or can't be judged.
-    """
-    finding = parse(text, language).judge()
-    if not finding.true:
-        print(f"false: {finding.shown or 'there is nothing of the kind'}")
+    """Print nothing if a sentence is true; otherwise print what shows that it is not."""
+    try:
+        finding = parse(text, language).judge()
+    except FactError as error:
+        print(f"can't be judged: {error}")
+    else:
+        if not finding.true:
+            print(f"false: {finding.shown or 'there is nothing of the kind'}")
 
 
 def render(proposition: Proposition, language: str) -> str:
@@ -69,22 +70,31 @@ def render(proposition: Proposition, language: str) -> str:
     Raises:
         SentenceError: a term lacks the words that the form needs.
     """
-    template: str
-    for template in VOCABULARY["forms"][proposition.form][language]:
-        subject = _words(proposition.subject, language)
-        predicate = _words(proposition.predicate, language)
-        filled = {
-            gap: (subject if gap in _SUBJECT else predicate).get(gap, ())
-            for gap in _GAP.findall(template)
-        }
-        if all(filled.values()):
-            for gap, words in filled.items():
-                template = template.replace(f"{{{gap}}}", words[0])
-            return template[0].upper() + template[1:]
+    for sentence in _wordings(proposition, language):
+        return sentence
     raise SentenceError(
         f"form: {str(proposition.form)!r} has no words in {language!r} for "
         f"{proposition.subject!r} and {proposition.predicate!r}."
     )
+
+
+def _wordings(proposition: Proposition, language: str) -> Iterator[str]:
+    subject = _words(proposition.subject, language)
+    predicate = _words(proposition.predicate, language)
+    for template in VOCABULARY["forms"][proposition.form][language]:
+        filled = [
+            (subject if gap in _SUBJECT else predicate).get(gap, ())
+            for gap in _GAP.findall(template)
+        ]
+        if all(filled):
+            words = iter(filled)
+            sentence = _GAP.sub(lambda _gap: next(words)[0], template)  # noqa: B023
+            yield sentence[0].upper() + sentence[1:]
+
+
+def surfaces(language: str) -> dict[str, Words]:
+    """Return, for each term, the words that may stand for it in each gap."""
+    return {term: _words(term, language) for term in TERMS}
 
 
 @cache
@@ -117,7 +127,7 @@ def _words(key: str, language: str) -> Words:
     if key not in TERMS:
         return {"name": (VOCABULARY["names"].get(key, {}).get(language, key),)}
     inflect = _english if language == "en" else _malay
-    words = inflect(**TERMS[key][language])
+    words = inflect(**({} if language == "ms" and key in WANTING else TERMS[key][language]))
     return {gap: tuple(filter(None, filled)) for gap, filled in words.items()}
 
 
@@ -158,9 +168,8 @@ def _malay(noun: str = "", verb: str = "") -> dict[str, list[str]]:
 
 def _error(sentence: str, language: str) -> SentenceError:
     """Return the error for a sentence, by the form that leaves the least of it unknown."""
-    shapes = [shape for form in Form for shape in VOCABULARY["forms"][form][language]]
     fits = []
-    for shape in shapes:
+    for shape in (shape for form in Form for shape in VOCABULARY["forms"][form][language]):
         gaps = _GAP.findall(shape)
         loose = _GAP.sub(lambda gap: f"({'' if gap[1] in _NOUNS else gap[1] + ' '}.+?)", shape)
         match = re.fullmatch(loose, sentence, re.IGNORECASE)
@@ -171,15 +180,24 @@ def _error(sentence: str, language: str) -> SentenceError:
         ]
         if unknown:
             words, near, likeness = unknown[0]
-            fits.append((len(unknown), -len(loose), -likeness, shape, words, near))
+            fits.append((len(unknown), -len(loose), -likeness, words, near))
     if fits:
-        *_, shape, words, near = min(fits)
-        return SentenceError(
-            f"sentence: {sentence!r} has the form {shape!r}, but {words!r} is not in the "
-            f"vocabulary. Nearest: {near!r}."
-        )
-    near = difflib.get_close_matches(sentence.lower(), shapes, n=1, cutoff=0)[0]
-    return SentenceError(f"sentence: {sentence!r} has no known form. Nearest: {near!r}.")
+        *_, words, near = min(fits)
+        message = f"sentence: {words!r} is not in the vocabulary. Nearest: {near!r}. Use that, or "
+        return SentenceError(f"{message}add a term to snippets/vocabulary.toml.")
+    surfaces = {words: key for gap in _NAMES for words, key in _filled(language, gap).items()}
+    left, named = sentence.lower(), dict[int, str]()
+    for known in sorted(surfaces, key=len, reverse=True):
+        if re.search(rf"\b{re.escape(known)}\b", left):
+            named[left.index(known)] = surfaces[known]
+            left = left.replace(known, "\0" * len(known))
+    keys = [named[at] for at in sorted(named)] + ["call centre", "BPO operation"]
+    predicate = next(key for key in keys[1:] if key in TERMS and key != keys[0])
+    said = [Proposition(form, keys[0], predicate) for form in Form]
+    readable = [wording for one in said for wording in _wordings(one, language)]
+    near = difflib.get_close_matches(sentence, readable, n=1, cutoff=0)[0]
+    message = f"sentence: {sentence!r} has no known form. Nearest: {near!r}. Say it so, or "
+    return SentenceError(f"{message}without a claim and with a source.")
 
 
 def _nearest(words: str, gap: str, language: str) -> tuple[str, float]:

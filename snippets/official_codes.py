@@ -8,10 +8,40 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from snippets.answer import Verdict, verdict_of
+from snippets.bpo import outsourced
+from snippets.call_centre import call_centre, text_led_centre
 from snippets.concept import FIELDS, where
 from snippets.definitions import naics_2022, uk_sic_2007
+from snippets.neighbours import staffing
 
 CODED = {"NAICS 2022": naics_2022, "UK SIC 2007": uk_sic_2007}
+
+#: The operations that rows of the two tables of codes speak of, where the facts can tell them.
+_WORK = {
+    "payroll": "payroll",
+    "several office tasks together": "office administration",
+    "preparing documents": "document preparation",
+    "data entry, data processing": "data processing",
+    "insurance claims for others": "claims processing",
+    "running clients' computers": "IT operation",
+    "web hosting": "hosting",
+    "debt collection": "debt collection",
+    "recruitment": "recruitment",
+}
+_CALLS = {
+    "call centre for clients": ("customer service", "order taking"),
+    "telephone answering": "message answering",
+    "technical support, help desk for clients": "technical support",
+    "telemarketing for clients": "telemarketing",
+    "asking for donations for clients": "fundraising",
+    "emergency calls, with dispatch, by a contractor": "emergency call taking",
+}
+ROWS_OF_CODES = (
+    *((outsourced & where(work=work)).called(row) for row, work in _WORK.items()),
+    *((outsourced & call_centre & where(work=work)).called(row) for row, work in _CALLS.items()),
+    (outsourced & text_led_centre).called("chat and online customer service"),
+    staffing.called("lending temporary staff"),
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +84,18 @@ class DescribedEntry(IndexEntry):
 def _rows(name: str) -> list[dict[str, str]]:
     with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def codes(row: str) -> list[tuple[str, str, str]]:
+    """Return the codes of a row of the two tables, each after its country and its scheme."""
+    countries = {one["Scheme"]: one["Country or area"] for one in _rows("call_centre_codes.csv")}
+    tables = _rows("codes_of_telephone_work.csv") + _rows("codes_of_work.csv")
+    found = next(one for one in tables if one.pop("Work") == row)
+    isic = re.sub(
+        r"(\d{4})\d", r"\1", found["MSIC 2008"]
+    )  # a class of it is a code's first digits
+    listed = [(countries[scheme], scheme, code) for scheme, code in found.items()]
+    return [("World", "ISIC Rev.4", isic), *listed]
 
 
 def index_entries() -> list[IndexEntry]:

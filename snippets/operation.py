@@ -18,7 +18,10 @@ class FactError(ValueError):
         choices = list(allowed)
         near = difflib.get_close_matches(str(value), choices, n=1, cutoff=0)
         hint = f" Nearest: {near[0]!r}." if near else ""
-        return cls(f"{field}: {str(value)!r} is not one of {', '.join(map(repr, choices))}.{hint}")
+        listed = (
+            ", ".join(map(repr, choices)) if len(choices) <= 12 else f"{len(choices)} known ones"
+        )
+        return cls(f"{field}: {str(value)!r} is not one of {listed}.{hint}")
 
 
 class Operation(NamedTuple):

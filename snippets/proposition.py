@@ -19,6 +19,7 @@ from snippets.organisation import Runs
 
 VOCABULARY = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))
 TERMS: dict[str, dict[str, Any]] = VOCABULARY["terms"]
+WANTING = [term for term, entry in TERMS.items() if entry.get("ms", "?") == "?"]  # in Malay
 
 
 class Form(StrEnum):

@@ -22,6 +22,7 @@ os.environ["NO_COLOR"] = "1"  # CI would have Sphinx colour what the tests read
 
 ROOT = Path(__file__).parent.parent
 BASE = "https://example.org/handbook/"
+REPOSITORY = "https://example.org/project"
 POLICY = (ROOT / "docs" / "_headers").read_text(encoding="utf-8").partition("Policy: ")[2].strip()
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
@@ -81,6 +82,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def examined(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return the folder of the report on all examples, and that of what was read for it."""
+    if made := os.environ.get("MADE"):  # by make quick, a moment ago
+        return ROOT / made / "doctest" / "en", ROOT / made / "doctrees" / "en"
+    report = built_once(tmp_path_factory, "doctest", "report")
+    return report, report.parents[1] / "doctrees"
+
+
+@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Return the address at which the built site is served."""
     with serve(site) as address:
@@ -90,7 +100,8 @@ def address(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site, built for a known address."""
-    return built_once(tmp_path_factory, "html", "published", "-D", f"html_baseurl={BASE}")
+    options = ["-D", f"html_baseurl={BASE}", "-A", f"repository={REPOSITORY}"]
+    return built_once(tmp_path_factory, "html", "published", *options)
 
 
 @pytest.fixture(scope="session")

@@ -56,10 +56,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, page: Page, guar
 @pytest.mark.parametrize("name", PAGES)
 def test_the_skip_link_leads_to_the_content(name: str, page: Page, guarded: str) -> None:
     page.goto(guarded + name)
-    for _ in range(3):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"{FOCUSED}.matches('.skip-to-content')"):
-            break
+    page.keyboard.press("Tab")
     assert page.evaluate(f"{FOCUSED}.matches('.skip-to-content')")
     assert page.evaluate(f"{FOCUSED}.getBoundingClientRect().top") >= 0
     page.keyboard.press("Enter")
@@ -77,10 +74,9 @@ def test_the_skip_link_leads_to_the_content(name: str, page: Page, guarded: str)
         ("index", ".theme-toggle-content button"),
         ("index", "article a.reference"),
         ("index", ".claim .mark"),
-        ("index", "h2 > .headerlink"),
         ("index", ".table-wrapper"),
         ("guide/decide", "button.copybtn"),
-        ("guide/decide", "select"),
+        ("guide/decide", "#guide-find"),
         ("guide/quiz", "summary"),
     ],
 )

@@ -189,7 +189,7 @@ def test_a_claim_is_marked_once_and_listed_with_what_shows_it(tmp_path: Path) ->
     body = page.select_one("section")
     assert body
     assert body.get_text(" ", strip=True).count("payroll") == 1
-    assert "first some payroll is bpo , of 3; then every call centre is a" in " ".join(
+    assert "first some payroll is bpo , of 3 ; then every call centre is a" in " ".join(
         body.get_text(" ").lower().split()
     )
     assert "_check" not in str(body)

@@ -12,19 +12,19 @@ import page as page_validation
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString
-from computed import printed
+from computed import four_names, printed
 from conftest import PAGES, ROOT, built_once, docname, sphinx
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from snippets.bpo import bpo
-from snippets.call_centre import call_centre
-from snippets.overlap import CELLS
-
-MARKS = re.compile(r"[\s\u200b●○◐↪✓]+")  # white space, and signs that the book adds to the text
+MARKS = re.compile(
+    r"[\s\u200b\xad●○◐↪✓'\"\u2018-\u201d-]+"
+)  # spaces, hyphens, quotes, added signs
 NOT_IN_PRINT = (
-    ".guide, noscript, a.headerlink, svg, .visually-hidden, .colon, .fn-bracket, .backrefs, "
-    ".sd-summary-state-marker, .cite, .answer"
+    ".citation :is(.back, .label), .guide, noscript, a.headerlink, svg, .visually-hidden, "
+    ".colon, .fn-bracket, .backrefs, "
+    ".sd-summary-state-marker, .cite, .sd-dropdown, .start, .not-in-print, "
+    "#see-also, #where-to-go-next, a[href$='index.html']"  # the start page has another title there
 )
 
 # An orphan stands in no list of contents, and so in no book.
@@ -36,19 +36,33 @@ def squeeze(text: str) -> str:
 
 
 @cache
+def zones(reader: PdfReader) -> list[tuple[str, str, str]]:
+    """Return the running head, the text and the foot of each page, which takes seconds."""
+    pages = []
+    for number, page in enumerate(reader.pages, start=1):
+        parts = ["", "", ""]
+
+        def sort(text: str, cm: Any, tm: Any, _font: Any, _size: Any, parts: Any = parts) -> None:
+            height = cm[5] + cm[3] * tm[5]
+            parts[0 if height > 780 else 2 if height < 60 else 1] += text
+
+        if number == 1:
+            parts[1] = page.extract_text()
+        else:
+            page.extract_text(visitor_text=sort)
+        pages.append((parts[0], parts[1], parts[2]))
+    return pages
+
+
+@cache
 def texts(reader: PdfReader) -> list[str]:
-    """Return the text of each page, which takes seconds."""
-    return [page.extract_text() for page in reader.pages]
+    """Return the text of each page without its running head and its number."""
+    return [text for _head, text, _foot in zones(reader)]
 
 
 def text_of(reader: PdfReader) -> str:
-    """Return the text of all pages in order, without running heads, page numbers and spaces."""
-    pages = []
-    for number, text in enumerate(texts(reader), start=1):
-        lines = text.split("\n")
-        assert number < 3 or lines[-1].strip() == str(number), lines[-1]
-        pages.extend(lines[1:-1] if number > 2 else lines)
-    return squeeze(" ".join(pages))
+    """Return the text of all pages in order, without spaces."""
+    return squeeze(" ".join(texts(reader)))
 
 
 def outline(reader: PdfReader, items: list[Any] | None = None, level: int = 1) -> Iterator[Any]:
@@ -58,6 +72,26 @@ def outline(reader: PdfReader, items: list[Any] | None = None, level: int = 1) -
             yield from outline(reader, item, level + 1)
         else:
             yield level, item.title
+
+
+def unnumbered(title: str) -> str:
+    """Return a title without the number of its part or chapter."""
+    return re.sub(r"^([IVX]+|\d+)\s+", "", title)
+
+
+def chapters(reader: PdfReader, site: Path) -> list[tuple[int, str]]:
+    """Return the page, from 0, on which each chapter begins, and its title."""
+    soup = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    names = {link.get_text() for link in soup.select(".sidebar-tree .toctree-l1 > a")}
+    marks = [(mark, unnumbered(mark.title)) for mark in bookmarks(reader, reader.outline)]
+    found = [(reader.get_destination_page_number(mark), title) for mark, title in marks]
+    return [(page or 0, title) for page, title in found if title in names]
+
+
+def bookmarks(reader: PdfReader, items: list[Any]) -> Iterator[Any]:
+    """Yield every bookmark."""
+    for item in items:
+        yield from bookmarks(reader, item) if isinstance(item, list) else [item]
 
 
 def link_targets(reader: PdfReader) -> list[str]:
@@ -96,7 +130,7 @@ def test_the_outline_has_the_parts_with_their_pages(reader: PdfReader, site: Pat
     soup = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
     entries = soup.select(".sidebar-tree .caption, .sidebar-tree .toctree-l1 > a")
     expected = [(2 if entry.name == "a" else 1, entry.get_text()) for entry in entries]
-    titles = [(level, re.sub(r"^[IVX]+\s+", "", title)) for level, title in outline(reader)]
+    titles = [(level, unnumbered(title)) for level, title in outline(reader)]
     assert [title for title in titles if title in expected] == expected
     assert len(titles) > 2 * len(PAGES), "sections are in the outline as well"
 
@@ -156,17 +190,77 @@ def test_the_answers_come_last(reader: PdfReader) -> None:
     assert quiz.count(":class-container: answer") == len(titles)
 
 
+def test_every_chapter_begins_on_a_page_of_its_own(reader: PdfReader, site: Path) -> None:
+    found = chapters(reader, site)
+    assert len(found) == len(IN_BOOK) - 1, "the start page has another title"
+    for number, (page, title) in enumerate(found, start=1):
+        head, text, _foot = zones(reader)[page]
+        assert head.strip() == "", title
+        assert squeeze(text).startswith(squeeze(f"{number}{title}"))
+    pages = [page for page, _title in found]
+    assert pages == sorted(set(pages))
+
+
+def test_the_running_head_names_the_chapter_of_the_page(reader: PdfReader, site: Path) -> None:
+    starts = dict(chapters(reader, site))
+    current, named = (0, ""), 0
+    for page, (head, _text, foot) in enumerate(zones(reader)):
+        if page in starts:
+            current = (current[0] + 1, starts[page])
+        elif head.strip() and current[0] and starts.keys() - range(page):
+            assert squeeze(head).startswith(squeeze(f"{current[0]}{current[1]}")), page
+            named += 1
+        assert page < 2 or foot.strip() == str(page + 1)
+    assert named > 40
+    assert not any("BPO and the call centre" in head for head, _text, _foot in zones(reader))
+
+
+@pytest.mark.parametrize(("sort", "least"), [("Table", 8), ("Fig.", 3)])
+def test_captions_are_numbered_and_listed(reader: PdfReader, sort: str, least: int) -> None:
+    captions = {
+        int(number): (page + 1, squeeze(caption)[:30])
+        for page, text in enumerate(texts(reader))
+        for number, caption in re.findall(rf"^{sort} (\d+)\s+(.+)", text, re.MULTILINE)
+    }
+    assert sorted(captions) == [*range(1, len(captions) + 1)]
+    assert len(captions) >= least
+    contents = squeeze(" ".join(texts(reader)[2:6]))
+    for number, (page, caption) in captions.items():
+        assert re.search(rf"{number}{re.escape(caption)}.*?{page}", contents), (number, caption)
+
+
+def test_what_only_a_site_needs_is_left_out(reader: PdfReader) -> None:
+    book = text_of(reader)
+    for words in ("See also", "Where to go next", "Is yours BPO? Find out", "Show the check"):
+        assert book.count(squeeze(words)) == (words == "Show the check"), words  # it is explained
+    assert "snippets." not in "".join(texts(reader)[-5:]), "the index is of subjects"
+    assert squeeze("How to read this book") in book
+
+
+def test_a_line_has_about_66_characters(reader: PdfReader, site: Path) -> None:
+    (first, _title), *_, (last, _bibliography) = chapters(reader, site)
+    lines = [
+        line.strip()
+        for text in texts(reader)[first:last]
+        for line in re.sub(r"^>>>.*?(?=^[A-Z])", "", text, flags=re.MULTILINE | re.DOTALL).split(
+            "\n"
+        )
+    ]
+    full = [len(line) for line in lines if len(line) > 50]
+    assert len(full) > 1000
+    assert 62 < sum(full) / len(full) < 71
+
+
 def test_the_cover_shows_the_figure_as_it_is() -> None:
-    names = [thing.name for thing in (call_centre, bpo, *CELLS)]
     cover = (ROOT / "docs/_templates/cover.svg").read_text(encoding="utf-8")
-    assert cover == printed(names) + "\n"
+    assert cover == printed(four_names()) + "\n"
 
 
 def test_links_tell_their_page(reader: PdfReader) -> None:
     pages = texts(reader)
     named = re.search(r"Real organisations\s+\(page\s+(\d+)\)", "".join(pages))
     assert named
-    assert "Real organisations" in pages[int(named[1]) - 1].split("\n")
+    assert "Real organisations" in "".join(zones(reader)[int(named[1]) - 1])
 
 
 @pytest.mark.slow

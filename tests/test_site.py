@@ -7,7 +7,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from conftest import PAGES, docname
+from conftest import PAGES, REPOSITORY, docname
 
 NAMES = [docname(page) for page in PAGES]
 
@@ -79,9 +79,37 @@ def test_figures_have_text(name: str, site: Path, soups: dict[Path, BeautifulSou
     assert article
     assert all(image.get("alt") for image in article.find_all("img"))
     for drawing in article.select("svg.four-cells"):
-        assert drawing["aria-hidden"] == "true"
-        spoken = drawing.find_next_sibling(class_="visually-hidden")
-        assert spoken
-        for words in drawing.find_all("text"):
-            shown = words.get_text(" ", strip=True)
-            assert shown in spoken.get_text(" "), shown
+        cells = drawing.find_all("a")
+        assert len(cells) == 4
+        for cell in cells:
+            spoken = str(cell["aria-label"]).replace("; ", " ")
+            parts = [cell.select(f".{part}") for part in ("cell", "example")]
+            name, example = (" ".join(line.get_text() for line in lines) for lines in parts)
+            assert spoken.startswith(name) and spoken.endswith(f"for example {example}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_have_headers_and_the_foot_says_what_to_cite(
+    name: str, site: Path, soups: dict[Path, BeautifulSoup]
+) -> None:
+    soup = soups[site / f"{name}.html"]
+    for row in soup.select("article table.docutils tbody tr"):
+        first = row.find(["td", "th"])
+        assert first and (first.name == "th" or not first.get_text(strip=True)), row
+    foot = soup.select_one("footer .foot")
+    assert foot
+    words = foot.get_text(" ", strip=True)
+    for part in "Cite this page as:", "Edition 2.0", "MIT licence", "Sources last read on":
+        assert part in words
+    assert "Report a mistake" not in words  # nobody has said where
+    assert not [link for link in soup.select(".headerlink") if link["aria-hidden"] != "true"]
+
+
+def test_a_page_leads_to_its_source_and_to_where_mistakes_are_reported(published: Path) -> None:
+    page = (published / "concepts/bpo.html").read_text(encoding="utf-8")
+    links = {
+        link.get_text(): link["href"]
+        for link in BeautifulSoup(page, "html.parser").select(".foot a")
+    }
+    assert links["Report a mistake"] == f"{REPOSITORY}/issues/new?title=concepts/bpo"
+    assert links["See the source"] == f"{REPOSITORY}/blob/main/docs/concepts/bpo.md"

@@ -1,6 +1,6 @@
 """Build the site, the book, or the report on all examples, into _build.
 
-Usage: python tools/build.py html|pdf|doctest LANGUAGE...
+Usage: python tools/build.py html|pdf|doctest|quick LANGUAGE...
 
 Whatever was changed since the last build, and however that ended, the result is that of a build
 from nothing. ``docs/_ext/rebuild.py`` sees to what is read; here it is thrown away after a build
@@ -18,6 +18,7 @@ from sphinx.cmd.build import main as build
 
 sys.path.insert(0, str(Path("docs", "_ext")))
 
+from check_files import check
 from rebuild import fingerprint
 
 BUILD = Path("_build")
@@ -37,6 +38,8 @@ def sphinx(builder: str, language: str, output: Path, *options: str) -> None:
         shutil.rmtree(doctrees, ignore_errors=True)
     reliable.unlink(missing_ok=True)
     command = ["-c", ".", "-n", "-W", "--keep-going", "-q", "-a", "-b", builder, *options]
+    if address := os.environ.get("SITE_URL", "").removesuffix("/"):
+        command += ["-D", f"html_baseurl={below(address, language)}/"]
     command += ["-D", f"language={language}", "-d", str(doctrees), "docs", str(output)]
     status = build(command)
     if status:
@@ -52,15 +55,11 @@ def below(root: str, language: str) -> str:
 def build_site(languages: list[str]) -> None:
     """Build the site, and then the book, which takes longer."""
     shutil.rmtree(NEW, ignore_errors=True)
-    address = os.environ.get("SITE_URL", "").removesuffix("/")
     for language in languages:
-        # In an empty folder all pages are written. Beside old ones Sphinx would leave out of the
-        # search what stands in the index (https://github.com/sphinx-doc/sphinx/issues/12599), and
-        # keep the address of an old style sheet, and pages that are no longer there.
-        options = ["-A", f"book={BOOKS[language]}"]
-        if address:
-            options += ["-D", f"html_baseurl={below(address, language)}/"]
-        sphinx("html", language, Path(below(str(NEW), language)), *options)
+        # In an empty folder all pages are written. Beside old ones Sphinx would keep the address
+        # of an old style sheet, and pages that are no longer there.
+        output = Path(below(str(NEW), language))
+        sphinx("html", language, output, "-A", f"book={BOOKS[language]}")
         if (old := BUILD / "pdf" / BOOKS[language]).exists():
             shutil.copy(old, below(str(NEW), language))
     replace_site()
@@ -89,7 +88,8 @@ def build_book(language: str) -> Path:
     """Set the book of an edition, unless all is as it was; return its path."""
     book = BUILD / "pdf" / BOOKS[language]
     stamp = book.with_suffix(".made_of")
-    made_of = fingerprint(pages=True) + os.environ.get("SOURCE_DATE_EPOCH", "")
+    given = (os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "SITE_URL"))
+    made_of = " ".join([fingerprint(pages=True), *given])
     if not (book.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_of):
         stamp.unlink(missing_ok=True)
         sphinx("typst_pdf", language, book.parent)
@@ -104,12 +104,24 @@ def run_examples(language: str) -> None:
     sphinx("doctest", language, output)
     report = (output / "output.txt").read_text(encoding="utf-8")
     print(report[report.index("Examples of each page") :], end="")
+    from snippets.proposition import WANTING  # the build has put it on the path
+
+    if WANTING:
+        print(f"\nTerms that want their Malay words: {len(WANTING)} ({', '.join(WANTING)})")
+
+
+def check_edit(language: str) -> None:
+    """Follow all links, terms and citations, then run all examples; write no page."""
+    sphinx("dummy", language, BUILD / "dummy" / language)
+    run_examples(language)
 
 
 if __name__ == "__main__":
     _, goal, *editions = sys.argv
+    if wrong := check(*editions):
+        sys.exit(wrong)
     if goal == "html":
         build_site(editions)
     else:
         for edition in editions:
-            {"pdf": build_book, "doctest": run_examples}[goal](edition)
+            {"pdf": build_book, "doctest": run_examples, "quick": check_edit}[goal](edition)

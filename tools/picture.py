@@ -12,24 +12,20 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
 from browser import launch  # noqa: E402
-from computed import PRINTED, draw, printed  # noqa: E402
-
-from snippets.bpo import bpo  # noqa: E402
-from snippets.call_centre import call_centre  # noqa: E402
-from snippets.overlap import CELLS  # noqa: E402
+from computed import PRINTED, draw, four_names, printed  # noqa: E402
 
 PAGE = """<!doctype html><style>
 body {{ margin: 0; background: #fffdf9; color: #1a1a1a; text-align: center;
   font-family: "DejaVu Sans", Verdana, sans-serif; }}
-h1 {{ font-size: 56px; margin: 54px 0 44px; }}
-svg {{ width: 800px; }}
+h1 {{ font-size: 52px; margin: 36px 0 28px; }}
+svg {{ width: 780px; }}
 {printed}
-text {{ font: 20px "DejaVu Sans", Verdana, sans-serif; }}
-.set {{ font-size: 17px; }}
+text {{ font-family: "DejaVu Sans", Verdana, sans-serif; font-size: 20px; }}
+.example {{ display: none; }}
 </style><h1>BPO and the call centre</h1>{drawing}"""
 
 if __name__ == "__main__":
-    names = [thing.name for thing in (call_centre, bpo, *CELLS)]
+    names = four_names()
     (ROOT / "docs" / "_templates" / "cover.svg").write_text(
         f"{printed(names)}\n", encoding="utf-8"
     )

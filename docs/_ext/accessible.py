@@ -4,23 +4,19 @@ Here is what must be right in the HTML itself; the theme's own words are in
 ``docs/_templates/page.html``, and what can be seen is in ``docs/_static/handbook.css``.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 
 class ScrollingTables(SphinxPostTransform):
     """Let the keyboard reach what the theme puts around a table, which scrolls if it is narrow.
 
-    A table whose header begins with an empty cell has the names of its rows below that cell.
+    Its first column names its rows.
     """
 
     default_priority = 510  # the theme wraps tables at 500
@@ -31,9 +27,7 @@ class ScrollingTables(SphinxPostTransform):
         for table in self.document.findall(nodes.table):
             if "colwidths-given" in table["classes"]:
                 table["classes"].remove("colwidths-given")  # a style that the policy forbids
-            corner = next(table.findall(nodes.entry))
-            if not corner.astext():
-                next(table.findall(nodes.colspec))["stub"] = 1
+            next(table.findall(nodes.colspec))["stub"] = 1
             wrapper = table.parent
             if wrapper is None or "table-wrapper" not in wrapper["classes"]:
                 continue  # another theme's
@@ -57,6 +51,12 @@ class AccessibleTranslator(HTML5Translator):
         elif attributes.get("role") == "doc-biblioentry":  # deprecated since DPUB-ARIA 1.1
             attributes["role"] = "listitem"
         return super().starttag(node, tagname, *arguments, **attributes)
+
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
+        """Link a heading to itself, for a mouse: no part of its name, and no stop for the keys."""
+        super().add_permalink_ref(node, title)
+        hidden = 'class="headerlink" aria-hidden="true" tabindex="-1"'
+        self.body[-1] = self.body[-1].replace('class="headerlink"', hidden)
 
     def visit_entry(self, node: nodes.entry) -> None:
         """Open a cell; one without text is the header of nothing."""

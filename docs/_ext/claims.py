@@ -7,36 +7,31 @@ doctest builder. A false claim is also a warning in every other builder. ``{ledg
 claims of the edition.
 """
 
-from __future__ import annotations
-
 import linecache
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import get_node_line, get_node_source, make_refnode
+from sphinx.util.typing import ExtensionMetadata
 
 from snippets.language import parse
 from snippets.operation import FactError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
-
-    from snippets.proposition import Finding, Proposition
+from snippets.proposition import Finding, Proposition
 
 logger = logging.getLogger(__name__)
 
 LEDGER = "reference/claims"
+STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 VALUE = re.compile(r"(.+?)\s*<(.+)>", re.DOTALL)
 
 
@@ -54,23 +49,14 @@ class ledger(nodes.General, nodes.Element):  # noqa: N801
 
 @dataclass(frozen=True)
 class Claim:
-    """A claim as it stands on a page.
-
-    Attributes:
-        text: its words.
-        language: of its words; English where a page has no translation.
-        page: name of the document.
-        anchor: where it stands, on its page and (with the page's name) in the ledger.
-        source: path of the file.
-        line: in that file, from 1.
-    """
+    """A claim as it stands on a page."""
 
     text: str
-    language: str
-    page: str
-    anchor: str
-    source: str
-    line: int
+    language: str  # of its words; English where a page has no translation
+    page: str  # name of the document
+    anchor: str  # where it stands, on its page and (with the page's name) in the ledger
+    source: str  # path of the file
+    line: int  # in that file, from 1
 
 
 class ValueRole(SphinxRole):
@@ -83,7 +69,8 @@ class ValueRole(SphinxRole):
             message = f"value: {self.text!r} has no expression. Expected: WORDS <EXPRESSION>."
             error = self.inliner.reporter.error(message, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, error)], [error]
-        return [value(self.rawtext, match[1], test=match[2])], []
+        words = nodes.inline(match[1], match[1], classes=["value"])
+        return [value(self.rawtext, "", words, test=match[2])], []
 
 
 class LedgerDirective(SphinxDirective):
@@ -110,6 +97,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         if not isinstance(node, claim | value):
             continue
         source, line = find_line(node, seen)
+        text = straight(node)
         if isinstance(node, claim):
             translated = node.parent
             while translated is not None and not translated.get("translated"):
@@ -117,18 +105,21 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
             language = app.config.language if translated is not None else "en"
             anchor = f"checked-{len(found) + 1}"
             node["ids"].append(anchor)
-            text = " ".join(node.astext().split())
             found.append(Claim(text, language, page, anchor, source, line))
             test, kind = f">>> _check({text!r}, {language!r})", "claims"
         else:
-            words = " ".join(node.astext().split())
-            test, kind = f">>> print({node['test']})\n{words}", "values"
+            test, kind = f">>> print({node['test']})\n{text}", "values"
         hidden = nodes.comment(test, test, testnodetype="doctest", groups=["default"], options={})
         hidden["counted"] = kind
         hidden.source, hidden.line = source, line
         waiting.append(hidden)
     doctree += waiting
     app.env.metadata[page]["claims"] = found  # which Sphinx purges and merges by itself
+
+
+def straight(node: nodes.Node) -> str:
+    """Return the words of a node on one line, with the quotes that a writer types."""
+    return " ".join(node.astext().split()).translate(STRAIGHT)
 
 
 def find_line(node: nodes.Element, seen: Counter[tuple[str, ...]]) -> tuple[str, int]:
@@ -152,14 +143,7 @@ def find_line(node: nodes.Element, seen: Counter[tuple[str, ...]]) -> tuple[str,
 
 def all_claims(env: BuildEnvironment) -> dict[str, list[Claim]]:
     """Return the claims of every page that has any: in the order of the book, then the others."""
-    order: dict[str, None] = {}
-    pages = [env.config.root_doc]
-    while pages:
-        page = pages.pop()
-        if page not in order:  # toctrees may lead back
-            order[page] = None
-            pages += reversed(env.toctree_includes.get(page, []))
-    order |= dict.fromkeys(sorted(env.metadata))
+    order = dict.fromkeys([*env.collect_relations(), *sorted(env.metadata)])
     return {page: claims for page in order if (claims := env.metadata[page].get("claims"))}
 
 
@@ -170,18 +154,22 @@ def judged(text: str, language: str) -> tuple[Proposition, Finding]:
     return proposition, proposition.judge()
 
 
+def problem(one: Claim) -> str:
+    """Return what is wrong with a claim; nothing if it is true."""
+    try:
+        _, finding = judged(one.text, one.language)
+    except FactError as error:
+        return f"can't be judged. {error}"
+    return "" if finding.true else f"is false. For example: {finding.shown}"
+
+
 def judge(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Warn of each claim that is false now, whenever its page was read; renew the ledger."""
     if app.builder.name != "doctest":
         for one in chain.from_iterable(all_claims(env).values()):
-            try:
-                _, finding = judged(one.text, one.language)
-                problem = "" if finding.true else f"is false. For example: {finding.shown}"
-            except FactError as error:
-                problem = f"can't be judged. {error}"
-            if problem:
+            if wrong := problem(one):
                 place = (one.page, one.line)
-                logger.warning("claim: %r %s", one.text, problem, location=place, type="claim")
+                logger.warning("claim: %r %s", one.text, wrong, location=place, type="claim")
     return [LEDGER] if LEDGER in env.all_docs else []
 
 
@@ -198,18 +186,19 @@ def fill_ledger(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
     """Return a claim's row of the ledger."""
-    try:
-        proposition, finding = judged(one.text, one.language)
-    except FactError:
-        return nodes.definition_list_item("", nodes.term(one.text, one.text))
     words = nodes.Text(one.text)
     link = make_refnode(app.builder, docname, one.page, one.anchor, words)
     term = nodes.term("", "", link, ids=[row_id(one.page, one.anchor)])
+    try:
+        proposition, finding = judged(one.text, one.language)
+    except FactError as error:
+        definition = nodes.definition("", nodes.paragraph("", str(error)))
+        return nodes.definition_list_item("", term, definition)
     checked = nodes.paragraph("", f"{proposition.form.replace('_', ' ')}: ")
     checked += nodes.literal(proposition.expression(), proposition.expression())
     definition = nodes.definition("", checked)
     if finding.shown:
-        lines = [nodes.line(text, text) for text in finding.shown.splitlines()]
+        lines = (nodes.line(text, text) for text in finding.shown.splitlines())
         definition += nodes.line_block("", *lines, classes=["witness"])
     return nodes.definition_list_item("", term, definition)
 

@@ -6,50 +6,56 @@ the questions that settle every operation, ``{four-cells}`` the sets and where t
 All are made of ordinary text nodes: they are translated and printed like any other text.
 """
 
-from __future__ import annotations
-
-import html
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from textwrap import wrap
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from jinja2 import Template
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import ExtensionMetadata
 
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
+from snippets.cases import examples
 from snippets.decide import Question, decision_tree, label
-from snippets.operation import QUESTIONS, FactError
+from snippets.operation import QUESTIONS
 from snippets.overlap import CELLS
 from snippets.source_article import article_claims
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
-
-PRINTED = Path(__file__).parents[1].joinpath("_templates/four-cells.css").read_text("utf-8")
+CASES = "guide/cases"
+TEMPLATES = Path(__file__).parents[1] / "_templates"
+PRINTED = (TEMPLATES / "four-cells.css").read_text("utf-8")
+DRAWING = Template((TEMPLATES / "four-cells.svg").read_text("utf-8"), autoescape=True)
 MARKS = {word: word for word in ("always", "sometimes", "never")}
 MARKS |= {"yes": "always", "no": "never", "not known": "depends"}
 
 
 class ComputedDirective(SphinxDirective):
-    """A directive whose content comes from the logic."""
+    """A directive whose content comes from the logic; what it holds is a caption, or a comment."""
+
+    has_content = True
+
+    def computed_by(self, paragraph: nodes.paragraph) -> nodes.paragraph:
+        """Return a paragraph, marked as the directive's own."""
+        paragraph["computed"] = True
+        self.set_source_info(paragraph)
+        return paragraph
 
     def text(self, words: str, *classes: str) -> nodes.paragraph:
         """Return a paragraph that can be translated."""
-        paragraph = nodes.paragraph(words, words, classes=[*classes])
-        paragraph["computed"] = True
-        self.set_source_info(paragraph)
-        return paragraph
+        return self.computed_by(nodes.paragraph(words, words, classes=[*classes]))
 
     def fixed(self, name: str, *content: nodes.Node) -> nodes.paragraph:
         """Return a paragraph that is the same in every language."""
-        paragraph = nodes.paragraph("", "", *content, classes=[name], translatable=False)
-        paragraph["computed"] = True
-        self.set_source_info(paragraph)
-        return paragraph
+        same = {"classes": [name], "translatable": False}
+        return self.computed_by(nodes.paragraph("", "", *content, **same))
 
     def figure(self, name: str, *drawn: nodes.Node) -> nodes.figure:
         """Return a figure with its anchor, and the caption that the directive's content holds."""
@@ -67,18 +73,14 @@ class ComputedDirective(SphinxDirective):
         """Return a paragraph that links to a page by its title."""
         target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}"}
         words = nodes.inline("", "", classes=["doc"])
-        paragraph = nodes.paragraph(
-            "", "", pending_xref("", words, refdoc=self.env.docname, refexplicit=False, **target)
-        )
-        paragraph["computed"] = True
-        self.set_source_info(paragraph)
-        return paragraph
+        link = pending_xref("", words, refdoc=self.env.docname, refexplicit=False, **target)
+        return self.computed_by(nodes.paragraph("", "", link))
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes; an error says where the directive stands."""
         try:
             return self.computed()
-        except (FactError, AttributeError, ModuleNotFoundError) as error:
+        except (ValueError, AttributeError, ModuleNotFoundError) as error:
             raise self.error(f"{self.name}: {error}") from error
 
     def computed(self) -> list[nodes.Node]:
@@ -93,7 +95,6 @@ class ComputedTable(ComputedDirective):
     """
 
     required_arguments = 1
-    has_content = True
     option_spec = {"widths": directives.positive_int_list, "name": directives.unchanged}  # noqa: RUF012  # docutils' protocol
 
     def computed(self) -> list[nodes.Node]:
@@ -131,8 +132,6 @@ class ComputedTable(ComputedDirective):
 class DecisionTree(ComputedDirective):
     """Show the questions that find the cell of any operation."""
 
-    has_content = True
-
     def computed(self) -> list[nodes.Node]:
         """Return a figure that holds nested lists, a question or a cell to a branch."""
         tree = decision_tree()
@@ -155,16 +154,11 @@ class DecisionTree(ComputedDirective):
 class FourCells(ComputedDirective):
     """Show the two sets, how they overlap, and what each of the four cells is called."""
 
-    has_content = True
-
     def computed(self) -> list[nodes.Node]:
         """Return a figure with the sets' names, then the cells', as a list that can be drawn."""
-        items = [nodes.list_item("", self.text(concept.name)) for concept in (call_centre, bpo)]
-        for cell in CELLS:
-            words = cell.name
-            for concept in (call_centre, bpo):
-                words += f"; {'a' if cell <= concept else 'not a'} {concept.name}"
-            items.append(nodes.list_item("", self.text(words)))
+        items = [nodes.list_item("", self.text(words)) for words in four_names()]
+        for item, cell in zip(items[2:], CELLS, strict=True):
+            item["section"] = examples()[cell.name].section
         return [self.figure("figure-of-four-cells", four_cells("", nodes.bullet_list("", *items)))]
 
 
@@ -172,11 +166,11 @@ class ArticleClaimDirective(ComputedDirective):
     """Show a claim of the source article with its verdict; the content says why."""
 
     required_arguments = 1
-    has_content = True
 
     def computed(self) -> list[nodes.Node]:
         """Return a block that can be linked to as ``claim-1`` and so on."""
-        claim = article_claims()[int(self.arguments[0])]
+        known = {str(number): claim for number, claim in article_claims().items()}
+        claim = known[directives.choice(self.arguments[0], [*known])]
         block = nodes.container("", classes=["article-claim"], ids=[f"claim-{claim.number}"])
         self.set_source_info(block)
         self.state.document.note_explicit_target(block)
@@ -190,11 +184,11 @@ class ArticleClaimDirective(ComputedDirective):
             block += more
         if claim.conflicts:
             block += self.text("It conflicts with:", "conflicts")
-            links = [
-                nodes.reference("", str(number), internal=True, refid=f"claim-{number}")
-                for number in claim.conflicts
-            ]
-            block += self.fixed("conflicts", *links)
+            links: list[nodes.Node] = []
+            for number in claim.conflicts:
+                link = nodes.reference("", str(number), internal=True, refid=f"claim-{number}")
+                links += [nodes.Text(", "), link]
+            block += self.fixed("conflicts", *links[1:])
         return [block]
 
 
@@ -202,29 +196,27 @@ class four_cells(nodes.container):  # noqa: N801  # docutils names nodes so
     """Holds the list that the figure is drawn from, and is no more where there is no drawing."""
 
 
-def draw(words: list[str]) -> str:
-    """Return the SVG of two overlapping sets, from the names of the sets and of the cells.
+def four_names() -> list[str]:
+    """Return what the figure says: the names of the sets, and each cell with its example."""
+    sets = call_centre, bpo
+    names = [concept.name for concept in sets]
+    for cell in CELLS:
+        within = [f"{'a' if cell <= concept else 'not a'} {concept.name}" for concept in sets]
+        names.append("; ".join([cell.name, *within, f"for example {examples()[cell.name].shown}"]))
+    return names
 
-    The names are those of the two sets, then of their overlap, of either remainder and of what
-    lies outside. The drawing is hidden from assistive technology, which reads the list instead.
+
+def draw(words: Sequence[str], links: Sequence[str] = ()) -> str:
+    """Return the SVG of two overlapping sets, from what the list of the figure says.
+
+    A cell with a link is one, and has all its words for a name.
     """
-    parts = [
-        '<svg class="four-cells" viewBox="0 0 680 330" aria-hidden="true" focusable="false">',
-        '<rect class="outside" x="1" y="1" width="678" height="328" rx="10"/>',
-        '<circle class="call-centre" cx="265" cy="165" r="150"/>',
-        '<circle class="bpo" cx="415" cy="165" r="150"/>',
-    ]
-    spots = [(85, 34), (592, 34), (340, 165), (188, 165), (492, 165), (630, 312)]
-    for number, ((x, y), text) in enumerate(zip(spots, words, strict=True)):
-        kind = "set" if number < 2 else "cell"
-        lines = [text] if kind == "set" else text.split("; ")[0].split()
-        top = y - 13 * (len(lines) - 1) + 8
-        spans = "".join(
-            f'<tspan x="{x}" y="{top + 26 * i}">{html.escape(line)}</tspan>'
-            for i, line in enumerate(lines)
-        )
-        parts.append(f'<text class="{kind}" text-anchor="middle">{spans}</text>')
-    return "".join([*parts, "</svg>"])
+    cells = []
+    for text, link in zip_longest(words[2:], links):
+        name, *_, example = text.split("; ")
+        lines = [wrap(name, 12), wrap(example.partition(" example ")[2] or example, 17)]
+        cells.append((text, link, *lines))
+    return str(DRAWING.render(sets=words[:2], cells=cells)).replace("\n", "")
 
 
 def printed(words: list[str]) -> str:
@@ -234,20 +226,19 @@ def printed(words: list[str]) -> str:
 
 
 def visit_html(translator: Any, node: four_cells) -> None:
-    """Draw the figure, and keep the list for those who can't see it."""
-    words = [item.astext() for item in node.findall(nodes.list_item)]
-    translator.body.append(f'{draw(words)}<div class="visually-hidden">')
-
-
-def depart_html(translator: Any, node: four_cells) -> None:
-    """Close the list."""
-    translator.body.append("</div>")
+    """Draw the figure, whose links say what the list does."""
+    items = list(node.findall(nodes.list_item))
+    builder = translator.builder
+    page = builder.get_relative_uri(builder.current_docname, CASES)
+    links = [f"{page}#{item['section']}" for item in items if "section" in item]
+    translator.body.append(draw([item.astext() for item in items], links))
+    raise nodes.SkipNode
 
 
 def visit_typst(translator: Any, node: four_cells) -> None:
     """Draw the figure with its colours in it, and the list as its alternative text."""
     items = [item.astext() for item in node.findall(nodes.list_item)]
-    translator.put_svg(printed(items), ". ".join(items) + ".", width="80%")
+    translator.put_svg(printed(items), ". ".join(items) + ".")
     raise nodes.SkipNode
 
 
@@ -257,5 +248,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("decision-tree", DecisionTree)
     app.add_directive("four-cells", FourCells)
     app.add_directive("article-claim", ArticleClaimDirective)
-    app.add_node(four_cells, html=(visit_html, depart_html), typst_pdf=(visit_typst, None))
+    app.add_node(four_cells, html=(visit_html, None), typst_pdf=(visit_typst, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,6 +26,11 @@ from sphinx.util.typing import ExtensionMetadata
 logger = logging.getLogger(__name__)
 
 PROMPT = re.compile(r"^[ \t]*>>>(?!>)", re.MULTILINE)
+# A traceback that stays within the example, or that ends with an error meant for its writer.
+TRACE = re.compile(
+    r" +Traceback \(most.+\n"
+    r"(?:(?: {5}(?!.*/snippets/).*\n)+|(?: {5}.*\n)+(?= +snippets\.))( {4}\w.*)"
+)
 DOCSTRING = ":docstring of "  # autodoc calls the source of a docstring "FILE:docstring of NAME"
 
 
@@ -35,9 +40,8 @@ class ExampleDirective(DoctestDirective):
     def run(self) -> list[nodes.Node]:
         """Return the block as one node whose ``line``, from 1, is that of its code."""
         (node,) = super().run()
-        # Sphinx takes the line of the opening fence, which stands above the options and the
-        # code. content_offset is the distance from that fence to the code in MyST, but from
-        # the top of the file in reStructuredText.
+        # Sphinx takes the line of the opening fence. content_offset is the distance from that to
+        # the code in MyST, but from the top of the file in reStructuredText.
         above = 0 if isinstance(self.state, RSTState) else self.lineno
         line = above + self.content_offset + 1
         node.line = find_above(line, list(self.content), node.source or "")
@@ -64,9 +68,12 @@ class ExampleBuilder(DocTestBuilder):
     def init(self) -> None:
         """Start with no page counted."""
         super().init()
-        # What is counted on each page. The summary prints every name that it finds here, so
-        # to count something more, add its name and number to the Counter of the page.
+        # Each name that is counted on a page, with its number; the summary prints all.
         self.pages: dict[str, Counter[str]] = {}
+
+    def _warn_out(self, text: str) -> None:
+        """Report a failure, without the traceback of an error that says all by itself."""
+        super()._warn_out(TRACE.sub(r"\1", text))
 
     def get_filename_for_node(self, node: nodes.Node, docname: str) -> str:
         """Return the path, from the folder of conf.py, of the file ``node`` is written in."""
@@ -86,9 +93,8 @@ class ExampleBuilder(DocTestBuilder):
         if tries or failures or counts:
             notes = [node for node in doctree.findall(nodes.comment) if "counted" in node]
             hidden = Counter(node["counted"] for node in notes)
-            self.pages[docname] = Counter(examples=tries - hidden.total()) + hidden
-            self.pages[docname] += counts
-            self.pages[docname] += Counter(failures=failures)
+            shown = Counter(examples=tries - hidden.total())
+            self.pages[docname] = shown + hidden + counts + Counter(failures=failures)
         return sound and success
 
     def drop_unsound(self, docname: str, doctree: nodes.Node) -> bool:

@@ -5,42 +5,42 @@ goes into the page as JSON, and ``guide.js`` only looks up and shows: it holds n
 Where no script runs, nothing is shown: the tree and the table on the page say the same.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from computed import ComputedDirective
 from docutils import nodes
 from rule_links import RULE_PAGE, anchor
 from sphinx.addnodes import only
+from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx.util.typing import ExtensionMetadata
 
 from snippets.answer import Answer, Verdict, ask
 from snippets.bpo import bpo
-from snippets.call_centre import call_centre
+from snippets.call_centre import call_centre, text_led_centre
 from snippets.concept import ROWS, Concept, everything, where
 from snippets.decide import label
 from snippets.definitions import DEFINITIONS
-from snippets.neighbours import NEIGHBOURS
-from snippets.operation import FACTS, QUESTIONS, VALUES
+from snippets.neighbours import NEIGHBOURS, captive, help_desk, ito, shared_services, staffing
+from snippets.official_codes import ROWS_OF_CODES, codes
+from snippets.operation import FACTS, VALUES
 from snippets.overlap import CELLS, neither
 from snippets.proposition import TERMS
 from snippets.rules import RULES
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
 CONCEPTS = (call_centre, bpo)
 PARTS = ("question", "hint", "example", "more")
 OTHERS = tuple(one.concept for one in DEFINITIONS)
+# What says more than the name of a cell outside BPO; the first that applies is the headline.
+HEADS = (captive, shared_services, help_desk, text_led_centre, ito, staffing)
+CODE_PAGE = "reference/official-codes"
 ASKED = ("work", "gets", "for_whom", "channels", "place")
 GROUPS: dict[str, dict[str, dict[str, str]]] = (
     {  # what may be answered, and what it means
@@ -76,7 +76,10 @@ def words() -> Iterator[str]:
             yield from filter(None, [name])
             for value, meaning in values.items():
                 yield from (label(field, frozenset({value})), meaning)
+        yield from FACTS[field].get("also", {}).values()
     yield from map(term, (*CELLS, *CONCEPTS, *NEIGHBOURS, *OTHERS))
+    for row in ROWS_OF_CODES:
+        yield from (row.name, *(word for code in codes(row.name) for word in code))
 
 
 def term(concept: Concept) -> str:
@@ -105,16 +108,17 @@ def make_table() -> dict[str, Any]:
     question, an open answer first, the number of the node that follows; after the last question,
     that of a result. A result of ``results`` has the numbers of the cells that are possible, of
     its answer for each concept in ``answers``, of the terms that always apply, of the definitions
-    that settle it otherwise, and of the questions whose answers contradict each other; and whether
-    something is supplied with which the other side does the work itself. An answer
-    has the numbers of its verdict, of the questions that force it, of the rules, and of those to
-    ask.
+    that settle it otherwise, and of the questions whose answers contradict each other; whether
+    something is supplied with which the other side does the work itself; and the numbers of the
+    headline and of the row of codes, or -1. An answer has the numbers of its verdict, of the
+    questions that force it, of the rules, and of those to ask.
     """
     nodes: dict[tuple[int, ...], int] = {}
     results: dict[Any, int] = {}
     answers: dict[Any, int] = {}
     asked: dict[Any, int] = {}
     sets = (everything, *CELLS, *NEIGHBOURS, *OTHERS, *(one.ours for one in DEFINITIONS))
+    sets += ROWS_OF_CODES
 
     def answer(concept: Concept, facts: dict[str, str]) -> int:
         # What a concept does not read decides nothing, unless it rules something out.
@@ -130,7 +134,7 @@ def make_table() -> dict[str, Any]:
 
     def result(facts: dict[str, str], things: int, bits: Sequence[int]) -> int:
         if not things:
-            return results.setdefault(((), (), (), (), conflict(facts), 0), len(results))
+            return results.setdefault(((), (), (), (), conflict(facts), 0, -1, -1), len(results))
         parts = iter(things & part for part in bits)
         cells = [next(parts) for _ in CELLS]
         terms = [next(parts) == things for _ in NEIGHBOURS]
@@ -140,6 +144,9 @@ def make_table() -> dict[str, Any]:
             for n in range(len(OTHERS))
             if {theirs[n], ours[n]} == {0, things}
         )
+        rows = (n for n, part in enumerate(parts) if part == things)
+        named = (n for n, one in enumerate(HEADS) if terms[NEIGHBOURS.index(one)])
+        in_bpo = any(found for cell, found in zip(CELLS, cells, strict=True) if cell <= bpo)
         found = (
             tuple(n for n, cell in enumerate(cells) if cell),
             tuple(answer(concept, facts) for concept in CONCEPTS),
@@ -147,6 +154,8 @@ def make_table() -> dict[str, Any]:
             others,
             (),
             int(facts.get("gets") in RULES["R4"].reads["gets"]),
+            -1 if in_bpo else next(named, -1),
+            next(rows, -1),
         )
         return results.setdefault(found, len(results))
 
@@ -218,9 +227,15 @@ def visit_html(translator: Any, node: decision_guide) -> None:
         document, anchor = glossary["term", name]
         return f"{builder.get_relative_uri(page, document)}#{anchor}", said[name]
 
-    def options(field: str, values: dict[str, str]) -> list[tuple[str, str, str]]:
+    def options(field: str, values: dict[str, str]) -> list[tuple[str, ...]]:
+        also = FACTS[field].get("also", {})
         return [
-            (slug(value), said[label(field, frozenset({value}))], said[meaning])
+            (
+                slug(value),
+                said[label(field, frozenset({value}))],
+                said[meaning],
+                said[also.get(value, "")],
+            )
             for value, meaning in values.items()
         ]
 
@@ -236,21 +251,17 @@ def visit_html(translator: Any, node: decision_guide) -> None:
             for field in ASKED
         ],
         "cells": [(slug(cell.name), *linked(cell)) for cell in CELLS],
-        "concepts": [
-            (said[term(concept)], [said[QUESTIONS[field]] for field in ask(concept).missing])
-            for concept in CONCEPTS
-        ],
-        "verdicts": list(Verdict),
         "rules": [
-            (
-                builder.get_relative_uri(page, RULE_PAGE) + f"#{anchor(rule.number)}",
-                rule.number,
-                builder.env.titles[rule.page].astext(),
-            )
-            for rule in RULES.values()
+            (builder.get_relative_uri(page, RULE_PAGE) + f"#{anchor(number)}", number)
+            for number in RULES
         ],
         "terms": list(map(linked, NEIGHBOURS)),
         "others": list(map(linked, OTHERS)),
+        "codes": [
+            (said[row.name], [[said[word] for word in code] for code in codes(row.name)])
+            for row in ROWS_OF_CODES
+        ],
+        "code_page": builder.get_relative_uri(page, CODE_PAGE),
         "table": node["table"] or json_table(),
     }
     translator.body.append(builder.templates.render("guide.html", context))

@@ -5,21 +5,22 @@ which tables, claims and citations stand as the reader sees them. ``llms.txt`` l
 What needs the address of the site (``html_baseurl``) is left out where it is not known.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from contextlib import redirect_stdout
-from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from computed import four_cells
 from docutils import nodes
-from sphinx.addnodes import glossary, index, toctree
+from sphinx.addnodes import glossary, toctree
+from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.locale import _
+from sphinx.util.typing import ExtensionMetadata
 from sphinx_markdown_builder.contexts import (  # type: ignore[import-untyped]
     IndentContext,
     SubContextParams,
@@ -28,16 +29,8 @@ from sphinx_markdown_builder.translator import (  # type: ignore[import-untyped]
     MarkdownTranslator,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-    from sphinx.util.typing import ExtensionMetadata
-
 HEADERS = Path(__file__).parent.parent / "_headers"  # the one place that holds the policy
 LOCALES = {"en": "en_GB", "ms": "ms_MY"}
-ANSWER = (nodes.paragraph, nodes.bullet_list, nodes.enumerated_list, index, nodes.target)
 
 
 class Twin(MarkdownTranslator):  # type: ignore[misc]  # it is untyped
@@ -117,22 +110,6 @@ def defined_terms(doctree: nodes.document, address: str) -> Iterator[dict[str, A
         yield {"@type": "DefinedTermSet", "hasDefinedTerm": terms}
 
 
-def questions(doctree: nodes.document) -> Iterator[dict[str, Any]]:
-    """Yield the questions that titles of the page, or of its sections, ask and then answer.
-
-    Headings below these are left out: they put questions to the reader.
-    """
-    asked = []
-    for section in doctree.findall(nodes.section):
-        if doctree in (section.parent, section.parent.parent) and section[0].astext()[-1] == "?":
-            parts = takewhile(lambda node: isinstance(node, ANSWER), section[1:])
-            answer = {"@type": "Answer", "text": " ".join(filter(None, map(plain, parts)))}
-            question = {"@type": "Question", "name": plain(section[0])}
-            asked.append(question | {"acceptedAnswer": answer})
-    if asked:
-        yield {"@type": "FAQPage", "mainEntity": asked}
-
-
 def configure(app: Sphinx, config: Config) -> None:
     """Tell the other extensions where the site stands, and the templates which policy it has."""
     config.ogp_site_url = config.html_baseurl
@@ -178,7 +155,7 @@ def publish(
         about["url"] = address
     context["structured"] = [
         json.dumps(about | block, ensure_ascii=False).replace("<", "\\u003c")
-        for block in (*defined_terms(doctree, address), *questions(doctree))
+        for block in defined_terms(doctree, address)
     ]
     tree = readable(doctree)
     twin = Twin(tree, app.builder)

@@ -5,20 +5,15 @@ pages when a setting has changed. What else decides on what is read, the program
 made such a setting here; and a page counts as changed if its text has, whatever its date.
 """
 
-from __future__ import annotations
-
 import hashlib
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pybtex.plugin  # type: ignore[import-untyped]
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
 
 ROOT = Path(__file__).parents[2]
 

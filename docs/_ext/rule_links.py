@@ -1,16 +1,12 @@
 """Makes a link of each rule that a page names, such as "rule R2" or "choices C1 and C4"."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+from sphinx.util.typing import ExtensionMetadata
 
 RULE_PAGE = "reference/rules"
 KINDS = {"R": "rule", "C": "choice", "T": "theorem", "N": "convention"}

@@ -1,73 +1,76 @@
-"""Search that knows both spellings of English, and index entries that lead to headings.
+"""What the search knows of the pages, and index entries that lead to headings.
 
-Sphinx reads the pages in Python and the query in JavaScript, and both have to spell alike: one
-table serves both. An edition in another language registers a class of its own. How results are
-ranked, in any language, is in ``scorer.js``.
+Sphinx's search finds whole pages, and no numbers: ``docs/_static/search.js`` finds sections.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Any
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from zlib import crc32
 
+import sphinx.search
 from docutils import nodes
+from guide import decision_guide
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.domains.index import IndexDirective
-from sphinx.search.en import SearchEnglish
 from sphinx.transforms import SphinxTransform
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+from snippets.proposition import TERMS
 
-# What readers type, and what the pages say. The stemmer sees to endings, so that "outsource" finds
-# "outsourcing", but not to these.
-SPELLINGS = {
-    "center": "centre",
-    "centers": "centres",
-    "centralized": "centralised",
-    "organization": "organisation",
-    "organizations": "organisations",
-    "callcenter": "call centre",
-    "callcenters": "call centres",
-    "callcentre": "call centre",
-    "callcentres": "call centres",
-    "helpdesk": "help desk",
-    "helpdesks": "help desks",
-    "inhouse": "in-house",
-    "einvoice": "e-invoice",
-    "bpos": "bpo",
-}
-# A page has to hold every word of a query. These say what is asked about a subject, and name none:
-# a page that explains "KPO" need not hold "meaning" or "full form", nor one that compares "vs".
-ASKING = """
-    can mean means meaning define defined definition explain explained explanation
-    acronym abbreviation full form stand stands
-    vs versus
-    type types kind kinds
-"""
-SCRIPT = """
-{ // Furo loads this after searchtools.js.
-  const spellings = new Map(Object.entries(%s));
-  const { performSearch } = Search;
-  Search.performSearch = (query) =>
-    performSearch(query.replace(/\\w+/g, (word) => spellings.get(word.toLowerCase()) ?? word));
-}
-"""
+LANGUAGES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
+UNREAD = (nodes.FixedTextElement, nodes.Invisible, nodes.title, nodes.rubric, nodes.term)
 
 
-class English(SearchEnglish):
-    """English as Sphinx searches it, in either spelling."""
+def words(node: nodes.Node) -> str:
+    """Return the words of a node, without citations."""
+    copy = node.deepcopy()
+    links = copy.findall(addnodes.pending_xref)
+    for link in [link for link in links if link["refdomain"] == "cite"]:
+        link.parent.remove(link)
+    return " ".join(copy.astext().split())
 
-    stopwords = SearchEnglish.stopwords | set(ASKING.split())
-    js_splitter_code = SCRIPT % json.dumps(SPELLINGS)
 
-    def split(self, input: str) -> list[str]:
-        """Return the words of a text, in British spelling."""
-        return super().split(
-            re.sub(r"\w+", lambda word: SPELLINGS.get(word[0].lower(), word[0]), input)
-        )
+def texts(node: nodes.Node) -> Iterator[str]:
+    """Yield the paragraphs of a section, and the rows of its tables; not of sections in it."""
+    for child in node.children:
+        if isinstance(child, nodes.row):
+            yield "; ".join(filter(None, map(words, child)))
+        elif isinstance(child, nodes.TextElement) and not isinstance(child, UNREAD):
+            yield words(child)
+        elif not isinstance(child, (*UNREAD, nodes.section, addnodes.glossary, decision_guide)):
+            yield from texts(child)
+
+
+def parts(page: nodes.document) -> Iterator[list[Any]]:
+    """Yield of each section, and each term defined, the anchors, headings and texts."""
+    for node in (*page.findall(nodes.section), *page.findall(nodes.definition_list_item)):
+        heads = [child for child in node.children if isinstance(child, (nodes.title, nodes.term))]
+        if anchors := node["ids"] or heads[0]["ids"]:
+            above = [words(outer[0]) for outer in node.section_hierarchy() if outer is not node]
+            yield [anchors, above, ", ".join(map(words, heads)), [*filter(None, texts(node))]]
+
+
+def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write what the search knows, in a script, and yield the page that uses it."""
+    env, own, out = app.env, app.config.language, Path(app.outdir, "_static")
+    pages = [
+        [app.builder.get_target_uri(name), [*parts(env.get_doctree(name))], entries]
+        for name, entries in sorted(env.domains.index_domain.entries.items())
+        if "orphan" not in env.metadata[name]  # those are for contributors
+    ]
+    known = {"own": own, "languages": LANGUAGES, "terms": [*TERMS.values()], "pages": pages}
+    stemmers = (STEMMERS / f"{name}-stemmer.js" for name in ("base", LANGUAGES[own]["stemmer"]))
+    code = "\n".join(stemmer.read_text(encoding="utf-8") for stemmer in stemmers)
+    code += f"\nhandbook = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n"
+    (out / "sections.js").write_text(code, encoding="utf-8")
+    version = crc32(code.encode() + (out / "search.js").read_bytes())
+    yield "search", {"version": version}, "search.html"
 
 
 class IndexOfSections(IndexDirective):
@@ -85,20 +88,18 @@ class LeadToHeadings(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Replace the anchors that do not exist."""
-        for section in self.document.findall(nodes.section):
-            for index in section.children:
-                if isinstance(index, addnodes.index):
-                    index["entries"] = [
-                        (*entry[:2], section["ids"][0], *entry[3:])
-                        if entry[2].startswith("index-")
-                        else entry
-                        for entry in index["entries"]
-                    ]
+        for index in self.document.findall(addnodes.index):
+            if isinstance(section := index.parent, nodes.section):
+                index["entries"] = [
+                    (kind, text, section["ids"][0] if to.startswith("index-") else to, *rest)
+                    for kind, text, to, *rest in index["entries"]
+                ]
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Put the classes in the place of Sphinx's own."""
-    app.add_search_language(English)
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Put all of this in the place of Sphinx's own; a builder can be told not to search."""
+    app.connect("builder-inited", lambda app: setattr(app.builder, "search", False))
+    app.connect("html-collect-pages", write)
     app.add_directive("index", IndexOfSections, override=True)
     app.add_transform(LeadToHeadings)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,5 +1,8 @@
 "use strict";
 
+// From a disk the fonts come after the page is first shown: let them, there, take their place late.
+if (location.protocol === "file:") document.documentElement.classList.add("from-disk");
+
 // The theme's drawers open by a checkbox alone: let the focus follow, and let Escape close them.
 for (const [id, drawer] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-drawer"]]) {
   const toggle = document.getElementById(id);

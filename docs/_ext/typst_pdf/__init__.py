@@ -9,10 +9,15 @@ Configuration values:
 ``typst_documents``
     The books, as a list of dictionaries. ``start`` is the page that the book begins with and
     whose toctrees it follows (the root page if left out), ``name`` that of the file without
-    ``.pdf``, ``title``, ``subtitle`` and ``author`` stand on the title page, with the picture
-    ``cover`` (a path relative to ``conf.py``); the lines of ``colophon`` stand on its back. Each
-    value is a string, or a dictionary of strings by language; a missing title is that of the
-    start page. Dropdowns with the class ``answer`` come last, as a chapter of their own.
+    ``.pdf``. ``title``, ``subtitle``, ``author`` and ``edition`` (the release if left out) stand
+    on the title page, with the picture ``cover`` (a path relative to ``conf.py``); the lines of
+    ``colophon`` stand on its back, one with ``{address}`` only where ``html_baseurl`` is known.
+    ``opening`` is the title of the start page in the book, and its own title that of the book,
+    unless there is another. Each value is a string, or a dictionary of strings by language.
+    Dropdowns with the class ``answer`` come last, as a chapter of their own.
+
+``typst_leave_out``
+    What is not printed: ids of sections, classes, and parts of sphinx-design (``dropdown``).
 
 ``typst_styles``
     A Typst file, relative to ``conf.py``, that defines ``styles``: a dictionary from the name of
@@ -41,6 +46,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder and its configuration values."""
     app.add_builder(TypstBuilder)
     app.add_config_value("typst_documents", [], "", types=frozenset({list}))
+    app.add_config_value("typst_leave_out", [], "", types=frozenset({list}))
     app.add_config_value("typst_styles", "", "", types=frozenset({str}))
     app.add_config_value("typst_toc_depth", 2, "", types=frozenset({int}))
     return {"version": "1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("book.typ")
+PAGE = (addnodes.start_of_file, nodes.document)
+
+
+def above(node: nodes.Node, kinds: Any) -> Any:
+    """Return the nearest node of one of these kinds that holds a node."""
+    while not isinstance(node, kinds):
+        node = node.parent
+    return node
 
 
 class TypesettingError(SphinxError):
@@ -98,7 +106,11 @@ class TypstBuilder(Builder):
     def write_book(self, book: dict[str, str]) -> None:
         """Write one book: its Typst source with all that belongs to it, and the PDF."""
         self.images = {}
+        if "opening" in book:  # what links to the start page says its title in the book
+            self.env.titles[book["start"]] = nodes.title("", book["opening"])
         tree = self.assemble(book["start"])
+        if "opening" in book:
+            next(tree.findall(nodes.title)).children = [nodes.Text(book["opening"])]
         self.post_process_images(tree)
         translator = self.create_translator(tree, self)
         assert isinstance(translator, TypstTranslator)  # for the type checker
@@ -139,29 +151,33 @@ class TypstBuilder(Builder):
                 child.parent = parent  # inlining moves the children of a page, not this
         for wrapper in [*tree.findall(nodes.compound)]:
             if "toctree-wrapper" in wrapper["classes"]:
-                page = wrapper.parent
-                while not isinstance(page, (addnodes.start_of_file, nodes.document)):
-                    page = page.parent
+                page = above(wrapper, PAGE)
                 wrapper.parent.remove(wrapper)
                 page.append(wrapper)
+        self.leave_out(tree)
         self.put_answers_last(tree)
         self.env.resolve_references(tree, start, self)
         return tree
 
+    def leave_out(self, tree: nodes.document) -> None:
+        """Remove what ``typst_leave_out`` names, but no answer."""
+        names = set(self.config.typst_leave_out)
+        for node in [*tree.findall(nodes.Element)]:
+            own = {*node.get("ids", ()), *node.get("classes", ()), node.get("design_component")}
+            if names & own and "answer" not in node.get("container_classes", ()):
+                alone = isinstance(node.parent, nodes.paragraph) and len(node.parent) == 1
+                whole = node.parent if alone else node
+                whole.parent.remove(whole)
+
     def put_answers_last(self, tree: nodes.document) -> None:
         """Move each dropdown with the class ``answer`` to a chapter of its own at the end."""
-        chapter = nodes.section("", nodes.title("", _("Answers")), ids=["answers"])
+        chapter = nodes.section("", nodes.title("", _("Answers")), ids=["answers"], unnumbered=1)
         pages: list[str] = []
         for answer in [*tree.findall(nodes.container)]:
             if "answer" in answer.get("container_classes", ()):
-                section, page = answer.parent, answer.parent
-                while not isinstance(section, nodes.section):
-                    section = section.parent
-                while not isinstance(page, (addnodes.start_of_file, nodes.document)):
-                    page = page.parent
-                pages.append(page["docname"])
+                title = above(answer, nodes.section)[0].astext()
+                pages.append(above(answer, PAGE)["docname"])
                 answer.parent.remove(answer)
-                title = section[0].astext()
                 chapter += [nodes.rubric("", title), *answer.children[1:]]
         if pages:
             wrapper = [*tree.findall(nodes.compound)][-1]
@@ -170,18 +186,25 @@ class TypstBuilder(Builder):
     def head(self, book: dict[str, str], translator: TypstTranslator) -> str:
         """Return the beginning of the Typst source: the settings of the template."""
         language, _sep, region = self.config.language.replace("-", "_").partition("_")
+        formats, address = self.config.numfig_format, self.config.html_baseurl
         cover = Path(book["cover"]).name if "cover" in book else ""
-        colophon = [part for part in book.get("colophon", "").split("\n") if part]
+        colophon = [
+            string(line.replace("{address}", address))
+            for line in book.get("colophon", "").split("\n")
+            if line and (address or "{address}" not in line)
+        ]
+        words = {
+            **{key: _(key.title()) for key in ("contents", "figures", "tables")},
+            **{key: formats[key] for key in ("figure", "table")},
+        }
         settings = {
-            "title": string(book["title"]),
-            "subtitle": string(book.get("subtitle", "")),
-            "author": string(book.get("author", "")),
-            "release": string(self.config.release),
-            "cover": f"image({string(cover)}, width: 78%)" if cover else "none",
-            "colophon": f"({''.join(f'{string(line)}, ' for line in colophon)})",
+            **{key: string(book.get(key, "")) for key in ("title", "subtitle", "author")},
+            "edition": string(book.get("edition", self.config.release)),
+            "cover": f"image({string(cover)}, width: 100%)" if cover else "none",
+            "colophon": f"({''.join(f'{line}, ' for line in colophon)})",
             "lang": string(language),
             "region": string(region) if len(region) == 2 else "none",
-            "contents": string(_("Contents")),
+            "words": f"({''.join(f'{key}: {string(word)}, ' for key, word in words.items())})",
             "dated": "auto" if "SOURCE_DATE_EPOCH" in os.environ else "none",
         }
         options = [f"  {name}: {value},\n" for name, value in settings.items()]

@@ -38,28 +38,14 @@ AROUND: dict[str, tuple[str, str]] = {
     "attribution": ("\n#attribution[", "]"),
     "block_quote": ("\n#quote(block: true)[", "]"),
     "bullet_list": ("", ")"),
-    "centered": ("\n#align(center)[", "]"),
     "citation": ("\n#citation([", "])"),
-    "classifier": ("#classifier[", "]"),
     "compound": ("\n#block[", "]"),
+    "definition": ("], [", ""),
     "definition_list": ("\n#terms(tight: false, ", ")"),
     "definition_list_item": ("terms.item([", "]), "),
-    "desc": ("\n#desc[", "]"),
-    "desc_annotation": ("#emph[", "]"),
-    "desc_content": ("\n#desc-content[", "]"),
-    "desc_inline": ("#code-text[", "]"),
-    "desc_name": ("#strong[", "]"),
-    "desc_optional": ('#"["', '#"]"'),
-    "desc_parameterlist": ('#"("', '#")"'),
-    "desc_returns": ('#" → "', ""),
-    "desc_signature": ("\n#signature[", "]"),
-    "desc_signature_line": ("", "#linebreak()"),
-    "desc_type_parameter_list": ('#"["', '#"]"'),
     "emphasis": ("#emph[", "]"),
     "entry": ("", "], "),
     "enumerated_list": ("", ")"),
-    "field": ("terms.item([", "]), "),
-    "field_list": ("\n#terms(tight: false, ", ")"),
     "figure": ("\n#book-figure([", "])"),
     "label": ("", "], ["),
     "legend": ("#legend[", "]"),
@@ -68,12 +54,9 @@ AROUND: dict[str, tuple[str, str]] = {
     "list_item": ("[", "], "),
     "literal_emphasis": ("#code-text[#emph[", "]]"),
     "literal_strong": ("#code-text[#strong[", "]]"),
-    "option_list": ("\n#terms(tight: false, ", ")"),
-    "option_list_item": ("terms.item([", "]), "),
     "row": ("\n", ""),
     "sd_badge": ("#badge[", "]"),
     "sd_line_break": ("#linebreak()", ""),
-    "sidebar": ("", "])"),
     "steps_list": ("\n#enum(tight: false, ", ")"),
     "strong": ("#strong[", "]"),
     "subscript": ("#sub[", "]"),
@@ -83,14 +66,12 @@ AROUND: dict[str, tuple[str, str]] = {
     "thead": ("", "), "),
     "title_reference": ("#emph[", "]"),
     "topic": ("", "])"),
-    "versionmodified": ('\n#admonition("version", [], [', "])"),
 }
 
 # Whose content is written as it is.
 TRANSPARENT = (
-    *("abbreviation", "acks", "desc_addname", "desc_type", "document", "field_name"),
-    *("generated", "glossary", "hlist", "hlistcol", "inline", "option_group", "option_string"),
-    *("PassthroughTextElement", "problematic", "target", "tbody", "term"),
+    *("abbreviation", "acks", "document", "generated", "glossary", "hlist"),
+    *("hlistcol", "inline", "PassthroughTextElement", "problematic", "target", "tbody", "term"),
 )
 
 # The same for a container that sphinx-design made, by the name of its component.
@@ -99,7 +80,6 @@ COMPONENTS: dict[str, tuple[str, str]] = {
     "card-footer": ("\n#card-footer[", "]"),
     "card-header": ("\n#card-title[", "]"),
     "card-title": ("\n#card-title[", "]"),
-    "grid-item": ("[", "], "),
     "tab-set": ("\n#tabs[", "]"),
 }
 
@@ -131,7 +111,7 @@ NUMBERINGS = {
 WHOLE_TARGETS = (nodes.table, nodes.figure, nodes.literal_block)
 
 # What a link leads to without telling the page: its place is known from the alphabet or a number.
-UNPAGED = (nodes.citation, nodes.footnote, nodes.term, addnodes.desc_signature)
+UNPAGED = (nodes.citation, nodes.container, nodes.footnote, nodes.term)
 
 
 class UnknownNodeError(SphinxError):
@@ -179,8 +159,7 @@ class TypstTranslator(SphinxTranslator):
         self.pages = [str(document["docname"])]  # the page being written, and what led to it
         self.level = 0  # of headings
         self.chapter = 1  # the level of the chapter's heading
-        self.parts = 0
-        self.part_begins = False
+        self.chapters = self.parts = 0  # counted so far
         self.in_heading = False
         self.link_ends: list[str | Link] = []
         self.footnotes: dict[tuple[str, str], nodes.footnote] = {}
@@ -318,7 +297,6 @@ class TypstTranslator(SphinxTranslator):
         self.level += inside + bool(node.get("caption"))
         if node.get("caption"):
             self.parts += not inside
-            self.part_begins = not inside
             numeral = "none" if inside else self.parts
             caption = string(node["caption"])
             self.put(f"\n#part-heading({numeral}, level: {self.level})[#{caption}]")
@@ -340,28 +318,26 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_title(self, node: nodes.title) -> None:
         """Begin a heading, or the title of the table or the box that it stands in."""
-        section, page = node.parent, self.pages[-1]
-        if isinstance(section, nodes.table):
-            self.put(self.number(section))
+        section = node.parent
         if not isinstance(section, nodes.section):
             return
         self.in_heading = True
-        target, kind = self.label(section), "section"
-        numbers = self.builder.env.toc_secnumbers.get(page, {})
-        number = numbers.get(f"#{section['ids'][0]}")
+        target, kind, number = self.label(section), "section", "none"
         if not isinstance(section.parent, nodes.section):
-            number = number or numbers.get("")
-            self.labels.setdefault((page, ""), (target, True))
+            self.labels.setdefault((self.pages[-1], ""), (target, True))
             if len(self.pages) <= 2:
-                kind = "chapter" if not self.part_begins else "first"
-                self.chapter, self.part_begins = self.level, False
-        outlined = self.level - self.chapter < self.config.typst_toc_depth
+                kind, self.chapter = "chapter", self.level
+                if len(self.pages) == 2 and not section.get("unnumbered"):
+                    self.chapters += 1
+                    number = str(self.chapters)
+        depth = self.level - self.chapter
+        outlined = depth < self.config.typst_toc_depth
+        if depth > 1:
+            kind = "subsection"
         self.put(
-            f"\n#book-heading({string(kind)}, level: {self.level}, "
+            f"\n#book-heading({string(kind)}, number: {number}, level: {self.level}, "
             f"outlined: {str(outlined).lower()}, target: {string(target)})["
         )
-        if number:
-            self.put(f"#{string('.'.join(map(str, number)) + ' ')}")
 
     def depart_title(self, node: nodes.title) -> None:
         """End a heading or a title."""
@@ -370,16 +346,6 @@ class TypstTranslator(SphinxTranslator):
             self.put("]")
         elif not isinstance(node.parent, nodes.table):
             self.put("], [")
-
-    def number(self, node: Element) -> str:
-        """Return the number of a figure, a table or a listing, if they are numbered."""
-        figtype = self.builder.env.domains.standard_domain.get_enumerable_node_type(node)
-        numbers = self.builder.env.toc_fignumbers.get(self.pages[-1], {}).get(figtype or "", {})
-        number = next((numbers[anchor] for anchor in node["ids"] if anchor in numbers), None)
-        if not figtype or not number:
-            return ""
-        text = self.config.numfig_format[figtype] % ".".join(map(str, number))
-        return f"#strong[#{string(text)}]#h(0.8em)"
 
     # -- Text --------------------------------------------------------------------------------
 
@@ -401,19 +367,8 @@ class TypstTranslator(SphinxTranslator):
 
     @staticmethod
     def explains(node: Node) -> bool:
-        """Return whether a paragraph follows a term, as the next line of the same paragraph.
-
-        Thus the two stay together, as no page ends with the first line of a paragraph.
-        """
-        parents = (nodes.definition, nodes.description, nodes.field_body)
-        return isinstance(node.parent, parents) and node is node.parent[0]
-
-    def visit_definition(self, node: Element) -> None:
-        """Begin what is said of a term."""
-        follows = len(node) and isinstance(node[0], nodes.paragraph)
-        self.put("], [#linebreak()" if follows else "], [")
-
-    visit_description = visit_field_body = visit_definition
+        """Return whether a paragraph follows a term, in the same line."""
+        return isinstance(node.parent, nodes.definition) and node is node.parent[0]
 
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code in a line of text."""
@@ -423,8 +378,7 @@ class TypstTranslator(SphinxTranslator):
     def depart_abbreviation(self, node: nodes.abbreviation) -> None:
         """Explain an abbreviation where it first occurs."""
         text = node.get("explanation", "")
-        in_signature = isinstance(node.parent, addnodes.desc_sig_element)
-        if text and text not in self.explained and not in_signature:
+        if text and text not in self.explained:
             self.explained.add(text)
             self.put(f"#{string(f' ({text})')}")
 
@@ -470,9 +424,7 @@ class TypstTranslator(SphinxTranslator):
             opens, closes = f"#link({string(uri)})[", "]"
         else:
             logger.warning("a book can't link to the file %r", uri, location=self.place(node))
-        if "sd-stretched-link" in node["classes"]:
-            self.put("\n#card-link[")
-        elif not isinstance(node.parent, nodes.TextElement):
+        if not isinstance(node.parent, nodes.TextElement):
             self.put("\n#block[")  # an image that is a link
         self.body.append(opens)
         self.link_ends.append(closes)
@@ -480,8 +432,7 @@ class TypstTranslator(SphinxTranslator):
     def depart_reference(self, node: nodes.reference) -> None:
         """End a link."""
         self.body.append(self.link_ends.pop())
-        is_block = not isinstance(node.parent, nodes.TextElement)
-        if is_block or "sd-stretched-link" in node["classes"]:
+        if not isinstance(node.parent, nodes.TextElement):
             self.put("]")
 
     def collect_footnotes(self, node: Node, page: str) -> None:
@@ -533,14 +484,9 @@ class TypstTranslator(SphinxTranslator):
     def visit_literal_block(self, node: Element) -> None:
         """Write an example, highlighted line by line."""
         source = node.astext().rstrip("\n")
-        arguments: dict[str, Any] = node.get("highlight_args", {})
-        marked = "".join(f"{line}, " for line in arguments.get("hl_lines", []))
-        start = arguments.get("linenostart", 1) if node.get("linenos") else "none"
         lines = self.highlight(node, source)
-        self.put(
-            f"\n#code({string(source)}, ({', '.join(lines)},), start: {start}, "
-            f"whole: {str(len(lines) < WHOLE).lower()}, marked: ({marked}))"
-        )
+        whole = str(len(lines) < WHOLE).lower()
+        self.put(f"\n#code({string(source)}, ({', '.join(lines)},), whole: {whole})")
         raise nodes.SkipChildren
 
     visit_doctest_block = visit_literal_block
@@ -582,19 +528,6 @@ class TypstTranslator(SphinxTranslator):
             return string(text)
         return f"{self.looks.setdefault(look, f't{len(self.looks)}')}({string(text)})"
 
-    # -- Interfaces --------------------------------------------------------------------------
-
-    def visit_desc_parameter(self, node: Element) -> None:
-        """Begin a parameter or an option, one of several."""
-        if node.parent.index(node):
-            self.put('#", "')
-
-    visit_desc_type_parameter = visit_option = visit_desc_parameter
-
-    def visit_option_argument(self, node: nodes.option_argument) -> None:
-        """Begin the argument of an option."""
-        self.put(f"#{string(node.get('delimiter', ' '))}")
-
     # -- Boxes -------------------------------------------------------------------------------
 
     def visit_Admonition(self, node: Element) -> None:  # noqa: N802
@@ -605,7 +538,7 @@ class TypstTranslator(SphinxTranslator):
         elif not isinstance(node.next_node(), nodes.title):
             self.put("], [")
 
-    visit_topic = visit_sidebar = visit_Admonition
+    visit_topic = visit_Admonition
 
     @staticmethod
     def component(node: Element) -> str:
@@ -615,27 +548,16 @@ class TypstTranslator(SphinxTranslator):
     def visit_container(self, node: nodes.container) -> None:
         """Begin a block; what HTML folds away or lays over is printed one below the other."""
         component = self.component(node)
-        if component == "grid-row":
-            sizes = re.findall(r"sd-row-cols-(?:lg|md)-(\d+)", " ".join(node["classes"]))
-            columns = min(int(sizes[-1]) if sizes else len(node), len(node), 3) or 1
-            framed = any(self.component(box) == "card" for box in node.findall(nodes.container))
-            self.put(f"\n#cards({columns}, framed: {str(framed).lower()}, ")
-        elif component in BOXES:
-            self.put(f"\n#{component}([")
-            if not node.children or not isinstance(node[0], nodes.rubric):
-                self.put("], [")
-        elif component == "card" and self.component(node.parent) == "grid-item":
-            self.put("\n#block[")  # framed by the grid, so that all cards of a row end together
-        else:
-            self.put(COMPONENTS.get(component, BLOCK)[0])
+        self.put(
+            f"\n#{component}([" if component in BOXES else COMPONENTS.get(component, BLOCK)[0]
+        )
+        if component in BOXES and not isinstance(node.next_node(), nodes.rubric):
+            self.put("], [")
 
     def depart_container(self, node: nodes.container) -> None:
         """End a block."""
         component = self.component(node)
-        if component == "grid-row":
-            self.put(")")
-        else:
-            self.put("])" if component in BOXES else COMPONENTS.get(component, BLOCK)[1])
+        self.put("])" if component in BOXES else COMPONENTS.get(component, BLOCK)[1])
 
     # -- Figures -----------------------------------------------------------------------------
 
@@ -662,7 +584,6 @@ class TypstTranslator(SphinxTranslator):
         """Begin a caption: below a figure, or above an example."""
         figure = isinstance(node.parent, nodes.figure)
         self.put("], [" if figure else "\n#code-caption[")
-        self.put(self.number(node.parent))
 
     def depart_caption(self, node: nodes.caption) -> None:
         """End a caption; that of a figure goes on with the legend."""

@@ -1,0 +1,109 @@
+"use strict";
+
+// Shows, beside a link to a term, a rule, a source or a checked claim, what it leads to: while a
+// mouse points at it or the focus is on it, or at the first tap of a finger. The words come from
+// cards-data.js, which is loaded when they are first wanted.
+{
+  const card = document.getElementById("card");
+  const root = new URL(document.documentElement.dataset.content_root, location.href).href;
+  let shown = null; // the link whose card is open
+  let timer = 0;
+  let loading = null;
+
+  const load = () =>
+    (loading ??= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = `${root}_static/cards-data.js`;
+      script.onload = script.onerror = done;
+      document.head.append(script);
+    }));
+
+  const key = (link) => {
+    const address = String(link.href).replace(root, "");
+    return address.startsWith("#") ? location.href.replace(/#.*/, "").replace(root, "") + address : address;
+  };
+  const leads = /^reference\/(glossary|bibliography|rules|claims)\.html#/;
+  const linkAt = (event) => {
+    const link = event.target.closest?.("article a.reference[href*='#'], article .mark");
+    return link && leads.test(key(link)) && !link.matches(".headerlink") ? link : null;
+  };
+
+  const hide = () => {
+    clearTimeout(timer);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    if (card.matches(":popover-open")) card.hidePopover();
+  };
+
+  const place = () => {
+    if (!shown) return;
+    const lines = shown.getClientRects(); // of a link that goes on in the next line
+    const { left, top } = lines[0] ?? shown.getBoundingClientRect();
+    const { bottom } = lines[lines.length - 1] ?? shown.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) return hide();
+    const above = top - card.offsetHeight - 6;
+    const below = bottom + card.offsetHeight + 6 < innerHeight || above < 0;
+    card.style.left = `${Math.max(8, Math.min(left, innerWidth - card.offsetWidth - 8))}px`;
+    card.style.top = `${below ? bottom + 6 : above}px`;
+  };
+
+  const show = async (link, touched) => {
+    hide();
+    shown = link;
+    await load();
+    const address = decodeURIComponent(key(link));
+    const words = Object.hasOwn(globalThis.cards ?? {}, address) ? globalThis.cards[address] : null;
+    if (shown !== link || !words) return false;
+    link.removeAttribute("title"); // which would be shown as well
+    const parts = words.filter(Boolean).map((text) => {
+      const part = document.createElement("p");
+      part.textContent = text;
+      return part;
+    });
+    if (touched) {
+      const more = document.createElement("a");
+      more.href = link.href;
+      more.textContent = [card.dataset.open, words[0]].filter(Boolean).join(": ");
+      parts.push(more);
+    }
+    card.replaceChildren(...parts);
+    card.classList.toggle("named", Boolean(words[0]));
+    card.showPopover();
+    place();
+    link.setAttribute("aria-describedby", card.id);
+    return true;
+  };
+
+  const later = (action, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+
+  if (card?.showPopover) {
+    document.addEventListener("pointerover", (event) => {
+      if (event.pointerType !== "mouse") return;
+      const link = linkAt(event);
+      if (link && link !== shown) later(() => show(link), 250);
+      else if (link || card.contains(event.target)) clearTimeout(timer); // it may be pointed at
+      else if (shown !== document.activeElement) later(hide, 250);
+    });
+    document.addEventListener("focusin", (event) => {
+      const link = linkAt(event);
+      if (link?.matches(":focus-visible")) show(link);
+      else if (!card.contains(event.target)) hide();
+    });
+    let touch = false;
+    document.addEventListener("pointerdown", (event) => {
+      touch = event.pointerType === "touch";
+      if (shown && !card.contains(event.target) && linkAt(event) !== shown) hide();
+    });
+    document.addEventListener("click", (event) => {
+      const link = linkAt(event);
+      if (!link || link === shown || !touch || event.detail === 0) return; // a second tap follows it
+      event.preventDefault();
+      show(link, true).then((open) => open || location.assign(link.href));
+    });
+    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+    document.addEventListener("scroll", place, { passive: true });
+  }
+}

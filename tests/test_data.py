@@ -1,0 +1,153 @@
+"""A mistake in the data is told in one message, with its file and line, and nothing is built."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, edit
+
+PAGE = "docs/concepts/call-centre.md"
+# For each mistake: the file, what stands there and what a slip makes of it, and what is said.
+MISTAKES = {
+    "no TOML": ("facts.toml", 'question = "What work is done?"', 'question = "What', "Illegal"),
+    "fact without question": ("facts.toml", 'question = "What work is done?"\n', "",
+                              "'question' is missing"),
+    "misspelt fact": ("facts.toml", "\n[gets]\n", "\n[gest]\n", "Nearest: 'gets'"),
+    "contradiction": ("facts.toml", 'direction = ["inbound", "outbound", "both"]',
+                      'direction = ["inbund"]', "Nearest: 'inbound'"),
+    "rule's value": ("rules.toml", 'channels = ["none", "in person"]',
+                     'channels = ["none", "in persn"]', "Nearest: 'in person'"),
+    "rule's page": ("rules.toml", 'page = "concepts/bpo"\n[R2', 'page = "concepts/bop"\n[R2',
+                    "Nearest: 'concepts/bpo'"),
+    "rule's source": ("rules.toml", '"iso-18295-1"]', '"iso-18295"]', "Nearest: 'iso-18295-"),
+    "rule's key": ("rules.toml", "[R1]\ntext", "[R1]\ntxt", "Nearest: 'text'"),
+    "term's value": ("vocabulary.toml", 'facts = { work = "payroll" }',
+                     'facts = { work = "payrol" }', "Nearest: 'payroll'"),
+    "term's fact": ("vocabulary.toml", 'facts = { work = "payroll" }',
+                    'facts = { wrk = "payroll" }', "Nearest: 'work'"),
+    "term's concept": ("vocabulary.toml", '"call_centre.call_centre"', '"call_centre.cal_centre"',
+                       "Nearest: 'call_centre'"),
+    "term's module": ("vocabulary.toml", '"call_centre.call_centre"', '"cal_centre.call_centre"',
+                      "No module named 'snippets.cal_centre'"),
+    "term without meaning": ("vocabulary.toml", 'facts = { work = "payroll" }\n', "",
+                             "'concept' is missing"),
+    "term without words": ("vocabulary.toml", 'en = { mass = "payroll" }\n', "",
+                           "'en' is missing"),
+    "term's kind of word": ("vocabulary.toml", 'en = { mass = "payroll" }',
+                            'en = { mas = "payroll" }', "Nearest: 'mass'"),
+    "term without plural": ("vocabulary.toml", '["chat desk", "chat desks"]', '"chat desk"',
+                            "not a list of 2"),
+    "term's words taken": ("vocabulary.toml", 'en = { mass = "payroll" }',
+                           'en = { mass = "BPO" }', "'BPO' is what 'BPO operation' is called"),
+    "form's gap": ("vocabulary.toml", '"only {mass} {is}"', '"only {mas} {is}"',
+                   "Nearest: 'mass'"),
+    "name of no case": ("vocabulary.toml", '[names."MBSP', '[names."MBPS', "Nearest: 'MBSP"),
+    "case's value": ("cases.toml", 'channels = "voice" },\n]\n\n[[case]]\nname = "GECIS in',
+                     'channels = "voise" },\n]\n\n[[case]]\nname = "GECIS in', "Nearest: 'voice'"),
+    "case's source": ("cases.toml", '"domainb-gecis-2004"]', '"domain-gecis-2004"]',
+                      "Nearest: 'domainb-gecis-2004'"),
+    "case without year": ("cases.toml", '"GECIS"\nyear = 2003\n', '"GECIS"\n',
+                          "'year' is missing"),
+    "case's year": ("cases.toml",
+                    '"GECIS"\nyear = 2003', '"GECIS"\nyear = "soon"', "not a number"),
+    "case's verdict": ("cases.toml", 'call_centre = "always"\nbpo = "never"\nlines = [\n    { work'
+                       ' = "finance', 'call_centre = "yes"\nbpo = "never"\nlines = [\n    { work ='
+                       ' "finance', "'yes' is not one of 'always', 'never', 'depends'"),
+    "two cases of one name": ("cases.toml", 'name = "GECIS"', 'name = "Genpact"', "is not new"),
+    "argued value": ("argued.toml", 'by_whom = "a machine"\n\n["An agency lends',
+                     'by_whom = 3\n\n["An agency lends', "'3' is not one of"),
+    "row's number": ("source_article.csv", "\n2,Both", "\ntwo,Both", "not a number"),
+    "row's verdict": ("source_article.csv", "similar concepts.,holds in part",
+                      "similar concepts.,hold in part", "Nearest: 'holds in part'"),
+    "row's conflict": ("source_article.csv", "differences/at-a-glance,33",
+                       "differences/at-a-glance,333", "Nearest: '33'"),
+    "row's comma": ("source_article.csv", "are very similar", "are very, similar",
+                    "Quote commas"),
+    "column": ("described_entries.csv", "scheme,code", "scheme,cod", "Nearest: 'code'"),
+    "scheme": ("described_entries.csv", 'NAICS 2022,561421,"Local', 'NAICS 2021,561421,"Local',
+               "Nearest: 'NAICS 2022'"),
+    "repeated source": ("../docs/references.bib", "@techreport{isic-rev4,",
+                        "@misc{isic-rev4, title={T}}\n\n@techreport{isic-rev4,",
+                        "the key of another"),
+    "open brace": ("../docs/references.bib", "@techreport{isic-rev4,",
+                   "@misc{new, title={T}\n\n@techreport{isic-rev4,", "leaves a brace open"),
+    "no front matter": (f"../{PAGE}", "---\nmyst:\n", "myst:\n", "has no front matter"),
+    "no description": (f"../{PAGE}", "    description: ", "    keywords: ", "description"),
+    "no title": (f"../{PAGE}", "\n# What a call centre is\n", "\n", "has no title"),
+    "no sentence": (f"../{PAGE}", "\n# What a call centre is\n", "\n# Title\n\n## More\n",
+                    "does not open with a sentence"),
+    "no list of what to see": (f"../{PAGE}", "\n## See also\n", "\n## More\n", "See also"),
+    "title taken": (f"../{PAGE}", "\n# What a call centre is\n", "\n# What BPO is\n",
+                    "that of concepts/bpo.md"),
+    "not filled in": (f"../{PAGE}", "## Home agents", "FILL IN\n\n## Home agents", "FILL IN"),
+}  # fmt: skip
+
+
+CHECK = "tools/check_files.py"
+
+
+def run(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *words]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def damaged(root: Path, file: str, old: str, new: str) -> Iterator[str]:
+    """Damage a file of the data for a while; give the text that it has otherwise."""
+    path = root / "snippets" / file
+    text = path.read_text(encoding="utf-8")
+    edit(path, old, new)
+    yield text
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of what is read for a build; each test puts back what it damages."""
+    root = tmp_path_factory.mktemp("data")
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in "snippets", "docs", "tools":
+        shutil.copytree(ROOT / name, root / name, ignore=ignored)
+    shutil.copy(ROOT / "conf.py", root)
+    return root
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_told_with_its_place(name: str, shared: Path) -> None:
+    file, old, new, said = MISTAKES[name]
+    with damaged(shared, file, old, new) as text:
+        read = run(shared, CHECK)
+    assert read.returncode == 1
+    told, *rest = read.stderr.splitlines()
+    assert rest == ["Nothing was built. Mend that, and build again."]
+    place = re.match(rf"(?:snippets|docs)/(?:concepts/)?{Path(file).name}:(\d+): ", told)
+    assert place and said in told, told
+    above = 1 + text.partition(old)[0].count("\n")
+    of_page = file.endswith(".md") and "FILL IN" not in told
+    near = range(above - 5, above + old.count("\n") + 3)
+    assert int(place[1]) == 1 if of_page else int(place[1]) in near, told
+
+
+def test_a_build_says_no_more(shared: Path) -> None:
+    file, old, new, said = MISTAKES["fact without question"]
+    with damaged(shared, file, old, new):
+        built = run(shared, "tools/build.py", "doctest", "en")
+    assert built.returncode == 1
+    assert built.stderr.count("\n") == 2
+    assert said in built.stderr
+
+
+@pytest.mark.parametrize("words", ["", 'ms = "?"\n'])
+def test_a_term_may_want_its_malay_words_until_the_malay_edition(shared: Path, words: str) -> None:
+    line = 'ms = { noun = "penggajian" }\n'
+    with damaged(shared, "vocabulary.toml", line, words):
+        assert run(shared, CHECK).stderr == ""
+        malay = run(shared, CHECK, "en", "ms").stderr
+        assert re.fullmatch(
+            r"snippets/vocabulary\.toml:\d+: term: 'payroll' has no Malay.*\n.*\n", malay
+        )
