@@ -8,7 +8,8 @@ from enum import StrEnum
 from itertools import combinations
 
 from snippets.concept import FIELDS, Concept, everything, where
-from snippets.operation import CONTRADICTIONS, FACTS, QUESTIONS, FactError
+from snippets.errors import FactError
+from snippets.operation import CONTRADICTIONS, FACTS, QUESTIONS
 from snippets.rules import RULES, Rule
 
 

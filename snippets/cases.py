@@ -11,7 +11,7 @@ from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.concept import Concept, where
 from snippets.decide import classify
-from snippets.operation import FactError
+from snippets.errors import FactError
 from snippets.overlap import CELLS
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -10,8 +10,9 @@ from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.concept import Concept, everything, where
 from snippets.definitions import Definition, otherwise
+from snippets.errors import FactError
 from snippets.neighbours import NEIGHBOURS
-from snippets.operation import FACTS, KINDS, VALUES, FactError
+from snippets.operation import FACTS, KINDS, VALUES
 from snippets.overlap import CELLS
 
 ASKED = ("gets", "for_whom", "work", "channels")  # the questions of the tree, in its order

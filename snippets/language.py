@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from snippets.cases import cases
-from snippets.operation import FactError
+from snippets.errors import FactError
 from snippets.proposition import TERMS, VOCABULARY, WANTING, Form, Proposition
 
 Words = dict[str, tuple[str, ...]]  # for each gap, what may stand in it
@@ -185,11 +185,11 @@ def _error(sentence: str, language: str) -> SentenceError:
         *_, words, near = min(fits)
         message = f"sentence: {words!r} is not in the vocabulary. Nearest: {near!r}. Use that, or "
         return SentenceError(f"{message}add a term to snippets/vocabulary.toml.")
-    surfaces = {words: key for gap in _NAMES for words, key in _filled(language, gap).items()}
+    spelled = {words: key for gap in _NAMES for words, key in _filled(language, gap).items()}
     left, named = sentence.lower(), dict[int, str]()
-    for known in sorted(surfaces, key=len, reverse=True):
+    for known in sorted(spelled, key=len, reverse=True):
         if re.search(rf"\b{re.escape(known)}\b", left):
-            named[left.index(known)] = surfaces[known]
+            named[left.index(known)] = spelled[known]
             left = left.replace(known, "\0" * len(known))
     keys = [named[at] for at in sorted(named)] + ["call centre", "BPO operation"]
     predicate = next(key for key in keys[1:] if key in TERMS and key != keys[0])

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,33 +13,21 @@ from snippets.bpo import outsourced
 from snippets.call_centre import call_centre, text_led_centre
 from snippets.concept import FIELDS, where
 from snippets.definitions import naics_2022, uk_sic_2007
+from snippets.errors import FactError
 from snippets.neighbours import staffing
 
 CODED = {"NAICS 2022": naics_2022, "UK SIC 2007": uk_sic_2007}
 
+_TOLD = tomllib.loads(
+    Path(__file__).with_name("codes_of_operations.toml").read_text(encoding="utf-8")
+)
 #: The operations that rows of the two tables of codes speak of, where the facts can tell them.
-_WORK = {
-    "payroll": "payroll",
-    "several office tasks together": "office administration",
-    "preparing documents": "document preparation",
-    "data entry, data processing": "data processing",
-    "insurance claims for others": "claims processing",
-    "running clients' computers": "IT operation",
-    "web hosting": "hosting",
-    "debt collection": "debt collection",
-    "recruitment": "recruitment",
-}
-_CALLS = {
-    "call centre for clients": ("customer service", "order taking"),
-    "telephone answering": "message answering",
-    "technical support, help desk for clients": "technical support",
-    "telemarketing for clients": "telemarketing",
-    "asking for donations for clients": "fundraising",
-    "emergency calls, with dispatch, by a contractor": "emergency call taking",
-}
 ROWS_OF_CODES = (
-    *((outsourced & where(work=work)).called(row) for row, work in _WORK.items()),
-    *((outsourced & call_centre & where(work=work)).called(row) for row, work in _CALLS.items()),
+    *((outsourced & where(work=works)).called(row) for row, works in _TOLD["work"].items()),
+    *(
+        (outsourced & call_centre & where(work=works)).called(row)
+        for row, works in _TOLD["calls"].items()
+    ),
     (outsourced & text_led_centre).called("chat and online customer service"),
     staffing.called("lending temporary staff"),
 )
@@ -87,14 +76,23 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def codes(row: str) -> list[tuple[str, str, str]]:
-    """Return the codes of a row of the two tables, each after its country and its scheme."""
+    """Return the codes of a row of the two tables, each after its country and its scheme.
+
+    That of ISIC comes first: a class of it is the first four digits of a code of MSIC.
+
+    Raises:
+        FactError: neither table has the row.
+    """
     countries = {one["Scheme"]: one["Country or area"] for one in _rows("call_centre_codes.csv")}
     tables = _rows("codes_of_telephone_work.csv") + _rows("codes_of_work.csv")
-    found = next(one for one in tables if one.pop("Work") == row)
-    isic = re.sub(
-        r"(\d{4})\d", r"\1", found["MSIC 2008"]
-    )  # a class of it is a code's first digits
-    listed = [(countries[scheme], scheme, code) for scheme, code in found.items()]
+    rows = {one.pop("Work"): one for one in tables}
+    if row not in rows:
+        raise FactError.unknown("row", row, rows)
+    malaysian = rows[row]["MSIC 2008"]
+    classes = dict.fromkeys(re.findall(r"\b(\d{4})\d\b", malaysian))
+    sure = "probably " if malaysian.startswith("probably") else ""
+    isic = sure + " or ".join(classes) if classes else malaysian
+    listed = [(countries[scheme], scheme, code) for scheme, code in rows[row].items()]
     return [("World", "ISIC Rev.4", isic), *listed]
 
 

@@ -14,7 +14,8 @@ from typing import Any
 from snippets.answer import Verdict, ask
 from snippets.cases import Case, cases
 from snippets.concept import FIELDS, Concept, where
-from snippets.operation import FactError, Operation
+from snippets.errors import FactError
+from snippets.operation import Operation
 from snippets.organisation import Runs
 
 VOCABULARY = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))

@@ -9,7 +9,8 @@ from snippets.answer import Verdict, ask
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.concept import FIELDS
-from snippets.operation import FactError, Operation
+from snippets.errors import FactError
+from snippets.operation import Operation
 from snippets.overlap import neither
 from snippets.rules import RULES
 

@@ -95,7 +95,7 @@ def test_the_quiz_knows_the_right_answers(page: Page, guarded: str) -> None:
             right = "a fact is missing"
         expected.append(right)
         question.get_by_role("button", name=right, exact=True).click()
-        assert "Right" in question.inner_text()
+        assert "✓ Right" in question.inner_text()
         assert answers.nth(number).get_attribute("open") is not None
     assert set(expected) == {
         item.strip() for item in page.locator(".choices li").all_text_contents()
@@ -104,7 +104,7 @@ def test_the_quiz_knows_the_right_answers(page: Page, guarded: str) -> None:
     page.reload()
     wrong = next(choice for choice in expected if choice != expected[0])
     questions.first.get_by_role("button", name=wrong, exact=True).click()
-    assert "Not so" in questions.first.inner_text()
+    assert "✗ Not so" in questions.first.inner_text()
     questions.first.get_by_role("button", name=expected[0], exact=True).click()
     assert "0/1" in page.locator(".quiz-score").inner_text()  # the first answer counts
 
@@ -130,3 +130,20 @@ def test_a_long_table_is_cut_down_to_the_rows_that_hold_the_words(
         "never" in text
         for text in terms.locator("xpath=following-sibling::dd[1]").all_inner_texts()
     )
+
+
+def test_a_source_says_where_it_is_cited(site: Path) -> None:
+    page = site / "reference/bibliography.html"
+    entries = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").select(".citation")
+    assert len(entries) > 200
+    told = {
+        (str(entry["id"]), posixpath.normpath(f"reference/{link['href']}"))
+        for entry in entries
+        for link in entry.select(".back a")
+    }
+    citing = set()
+    for path in [*site.glob("*.html"), *site.glob("*/*.html")]:
+        text = path.read_text(encoding="utf-8")
+        for key in re.findall(r"bibliography\.html#(source-[\w-]+)", text):
+            citing.add((key, path.relative_to(site).as_posix()))
+    assert told == citing

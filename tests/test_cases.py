@@ -6,7 +6,7 @@ from conftest import ROOT
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.cases import Case, case, cases, overview
-from snippets.operation import FactError
+from snippets.errors import FactError
 
 
 @pytest.mark.parametrize("one", cases().values(), ids=lambda one: one.name)

@@ -8,7 +8,8 @@ from plain import space
 
 from snippets import bpo, call_centre, definitions, neighbours, overlap
 from snippets.concept import FIELDS, Concept, everything, where
-from snippets.operation import VALUES, FactError, Operation
+from snippets.errors import FactError
+from snippets.operation import VALUES, Operation
 from snippets.rules import RULES
 
 CONCEPTS: dict[str, Concept] = {

@@ -7,8 +7,9 @@ from snippets.argued import ARGUED
 from snippets.argued import table as argued_table
 from snippets.concept import everything, where
 from snippets.decide import ASKED, also_called, classify, decision_tree, label, paths, table
+from snippets.errors import FactError
 from snippets.neighbours import NEIGHBOURS
-from snippets.operation import VALUES, FactError
+from snippets.operation import VALUES
 from snippets.overlap import CELLS
 
 

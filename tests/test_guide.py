@@ -14,14 +14,15 @@ from guide import ASKED, slug, term
 from playwright.sync_api import Browser, Page, expect
 
 from snippets.answer import Verdict, ask, verdict_of
-from snippets.bpo import bpo
+from snippets.bpo import bpo, in_house
 from snippets.call_centre import call_centre
 from snippets.concept import where
 from snippets.decide import also_called, classify
 from snippets.definitions import otherwise
+from snippets.errors import FactError
 from snippets.neighbours import NEIGHBOURS
 from snippets.official_codes import ROWS_OF_CODES, codes
-from snippets.operation import FACTS, QUESTIONS, VALUES, FactError
+from snippets.operation import FACTS, QUESTIONS, VALUES
 from snippets.overlap import CELLS
 from snippets.rules import RULES
 
@@ -299,7 +300,7 @@ def test_whoever_lends_staff_or_sells_a_tool_is_no_call_centre(page: Page) -> No
     choose(page, "telemarketing")
     lent = page.locator("fieldset:visible label", has_text="agency for temporary workers")
     assert lent.locator("input").get_attribute("value") == "staff"
-    told = page.get_by_text("This is the supplier's own operation.")
+    told = page.get_by_text("This is the supplier\u2019s own operation.")
     expect(told).to_be_hidden()
     choose(page, "staff")
     expect(told).to_be_visible()
@@ -604,3 +605,20 @@ def test_a_term_that_the_glossary_lacks_is_a_warning(copy: Path) -> None:
     assert re.search(
         r"docs/guide/decide\.md:\d+: WARNING: decision-guide: 'help desk' is not in", built.stderr
     )
+
+
+def test_each_phrase_says_what_the_set_at_its_place_is(page: Page) -> None:
+    said = {
+        kind: page.locator(f"[data-words={kind}] > *").all_text_contents()
+        for kind in ("is", "may", "heads")
+    }
+    for cell, settled, possible in zip(CELLS, said["is"], said["may"], strict=True):
+        assert (cell <= bpo) is not bool(re.search(r"\b(not|nor) BPO", settled))
+        assert (cell <= call_centre) is not bool(re.search(r"\b(not|neither) a call", settled))
+        assert possible.replace(OUTSIDE, "neither").endswith(cell.name)
+    for one, head in zip(guide.HEADS, said["heads"], strict=True):
+        assert term(one).split()[-1] in head
+        assert "in-house" not in head or one - bpo <= in_house
+    told = page.locator("fieldset:has([data-said]) label:has(small) input")
+    assert told.count() == sum(len(VALUES[field]) for field in ("gets", "for_whom", "channels"))
+    assert all(told.nth(number).get_attribute("data-said") for number in range(told.count()))

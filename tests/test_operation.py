@@ -2,7 +2,8 @@
 
 import pytest
 
-from snippets.operation import FACTS, QUESTIONS, VALUES, FactError, check_value, works
+from snippets.errors import FactError
+from snippets.operation import FACTS, QUESTIONS, VALUES, check_value, works
 
 
 def test_every_fact_asks_a_question_with_a_hint_and_an_example() -> None:

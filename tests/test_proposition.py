@@ -10,7 +10,8 @@ from plain import space
 
 from snippets.cases import cases
 from snippets.concept import Concept, everything, where
-from snippets.operation import VALUES, FactError
+from snippets.errors import FactError
+from snippets.operation import VALUES
 from snippets.organisation import Runs
 from snippets.proposition import TERMS, Form, Proposition, concept_of
 

@@ -1,5 +1,6 @@
 """The built site: its links lead somewhere, and it asks nothing of the network."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -113,3 +114,13 @@ def test_a_page_leads_to_its_source_and_to_where_mistakes_are_reported(published
     }
     assert links["Report a mistake"] == f"{REPOSITORY}/issues/new?title=concepts/bpo"
     assert links["See the source"] == f"{REPOSITORY}/blob/main/docs/concepts/bpo.md"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_quotes_are_curly(name: str, site: Path, soups: dict[Path, BeautifulSoup]) -> None:
+    soup = BeautifulSoup(str(soups[site / f"{name}.html"].find("article")), "html.parser")
+    for code in soup.select("pre, code, script, .sig, .citation"):
+        code.decompose()
+    words = soup.get_text()
+    straight = re.findall(r".{20}[\"'].{20}|\w--\w", words)
+    assert not straight

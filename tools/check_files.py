@@ -7,7 +7,6 @@ term needs its Malay words; elsewhere it may want them.
 """
 
 import csv
-import difflib
 import re
 import sys
 import tomllib
@@ -18,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from snippets.errors import FactError  # noqa: E402
+
 DATA, DOCS = ROOT / "snippets", ROOT / "docs"
 FACTS = "work gets for_whom channels direction place by_whom"
 VERDICTS = ["always", "never", "depends"]
-
 
 FRONT = r"---\n(?s:.*?)\n---\n\s*"
 # What a page lacks that one of these does not match, in this order.
@@ -47,12 +49,7 @@ class DataError(Exception):
 def one_of(field: str, value: object, allowed: Collection[str]) -> None:
     """Raise an error that names the nearest, if a value is not allowed."""
     if value not in allowed:
-        near = difflib.get_close_matches(str(value), allowed, n=1, cutoff=0)
-        hint = f" Nearest: {near[0]!r}." if near else ""
-        known = (
-            ", ".join(map(repr, allowed)) if len(allowed) <= 12 else f"{len(allowed)} known ones"
-        )
-        raise ValueError(f"{field}: {str(value)!r} is not one of {known}.{hint}")
+        raise FactError.unknown(field, value, allowed)
 
 
 def check_keys(row: Mapping[str, Any], needed: str, other: str = "") -> None:
@@ -123,12 +120,13 @@ def check_facts() -> None:
     for field in FACTS.split():
         with reading("facts.toml", f"{field}]"):
             values = "" if field == "work" else " values"
-            check_keys(facts[field], f"question hint example{values}", "more short also")
+            also = " also" if field == "work" else ""
+            check_keys(facts[field], f"question hint example{values}", f"more short{also}")
     for kind in facts["kind"]:
         with reading("facts.toml", f"name = {kind.get('name')}"):
             check_keys(kind, "name short values")
     works = [work for kind in facts["kind"] for work in (kind["name"], *kind["values"])]
-    for work in facts["work"]["also"]:
+    for work in facts["work"].get("also", {}):
         with reading("facts.toml", work):
             one_of("work", work, works)
     for pair in facts["contradiction"]:
@@ -229,7 +227,7 @@ def check_vocabulary(names: Collection[str], languages: Collection[str]) -> None
 def check_tables(pages: Collection[str]) -> None:
     """Check the tables that the logic reads."""
     from snippets.concept import where
-    from snippets.official_codes import CODED
+    from snippets.official_codes import CODED, codes
     from snippets.source_article import VERDICTS as OF_CLAIMS
 
     name = "source_article.csv"
@@ -242,6 +240,9 @@ def check_tables(pages: Collection[str]) -> None:
             one_of("page", row["page"], pages)
             for other in row["conflicts"].split():
                 one_of("conflict", other, numbers)
+    for row in (row for rows_of in toml("codes_of_operations.toml").values() for row in rows_of):
+        with reading("codes_of_operations.toml", row):
+            codes(row)
     name = "described_entries.csv"
     for line, row in rows(name, f"scheme code entry {FACTS} fit second"):
         with reading(name, line):
@@ -284,7 +285,6 @@ def check_pages(names: Collection[str]) -> None:
 
 def check(*languages: str) -> str:
     """Return what is wrong with the data, if anything is, in one line."""
-    sys.path.insert(0, str(ROOT))
     pages = [page.relative_to(DOCS).with_suffix("").as_posix() for page in DOCS.rglob("*.md")]
     try:
         check_facts()

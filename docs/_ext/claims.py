@@ -24,8 +24,8 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import get_node_line, get_node_source, make_refnode
 from sphinx.util.typing import ExtensionMetadata
 
+from snippets.errors import FactError
 from snippets.language import parse
-from snippets.operation import FactError
 from snippets.proposition import Finding, Proposition
 
 logger = logging.getLogger(__name__)

@@ -25,7 +25,7 @@
   const leads = /^reference\/(glossary|bibliography|rules|claims)\.html#/;
   const linkAt = (event) => {
     const link = event.target.closest?.("article a.reference[href*='#'], article .mark");
-    return link && leads.test(key(link)) && !link.matches(".headerlink") ? link : null;
+    return link && leads.test(key(link)) ? link : null;
   };
 
   const hide = () => {
