@@ -12,7 +12,7 @@ BUILD     := $(ALONE) $(PYTHON) tools/build.py
 export SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest quick test check page case record mutants-prose mutants-logic bench budget format live clean
+.PHONY: help html pdf doctest quick test check page case read mutants-prose mutants-logic bench budget format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -48,10 +48,10 @@ page: $(READY) ## begin a page: NAME=concepts/some-thing TITLE="Some thing"
 case: $(READY) ## begin a real organisation as a case: NAME="Some firm"
 	@$(PYTHON) tools/new.py case
 
-record: $(READY) ## keep the counts of examples and the reviewed sentences as they now are
+read: $(READY) ## read each new or changed sentence beside its source, and keep it if it is right
 	@rm -f _build/doctest/en/*.json
 	-@$(MAKE) --no-print-directory doctest LANGUAGES=en
-	@$(PYTHON) tools/record.py _build/doctest/en
+	@$(PYTHON) tools/read.py _build/doctest/en
 
 mutants-prose: $(TOOLS) ## edit sentences at random, and see whether the build notices
 	@$(PYTHON) tools/mutants_prose.py

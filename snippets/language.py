@@ -13,7 +13,7 @@ from functools import cache
 
 from snippets.cases import cases
 from snippets.errors import FactError
-from snippets.proposition import TERMS, VOCABULARY, WANTING, Form, Proposition
+from snippets.proposition import TERMS, VOCABULARY, WANTING, Finding, Form, Proposition
 
 Words = dict[str, tuple[str, ...]]  # for each gap, what may stand in it
 _GAP = re.compile(r"\{([a-z ]+)\}")
@@ -49,10 +49,25 @@ def parse(text: str, language: str) -> Proposition:
     raise _error(sentence, language)
 
 
+@cache
+def judged(text: str, language: str) -> tuple[Proposition, Finding]:
+    """Return what a sentence says, and whether it is so.
+
+    Raises:
+        FactError: it cannot be read or judged, or is true by its form: of one term alone.
+    """
+    proposition = parse(text, language)
+    if proposition.subject == proposition.predicate:
+        raise FactError(
+            f"predicate: {proposition.predicate!r} is the subject too: nothing is said"
+        )
+    return proposition, proposition.judge()
+
+
 def check(text: str, language: str = "en") -> None:
     """Print nothing if a sentence is true; otherwise print what shows that it is not."""
     try:
-        finding = parse(text, language).judge()
+        _, finding = judged(text, language)
     except FactError as error:
         print(f"can't be judged: {error}")
     else:

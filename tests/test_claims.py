@@ -82,7 +82,14 @@ text
 :::
 ::::
 """
-WITHOUT = "# Without\n\nThe value {value}`5`.\n"
+WITHOUT = """# Without
+
+The value {value}`5`.
+
+{value}`5 <5>`, {value}`3 <len("abc")>`
+
+{claim}`every call centre is a call centre`
+"""
 
 
 def false_lines(text: str) -> list[tuple[int, str]]:
@@ -148,14 +155,25 @@ def test_a_wrong_value_fails(wrong: tuple[str, str, str]) -> None:
 
 
 def test_a_value_without_expression_is_an_error(wrong: tuple[str, str, str]) -> None:
-    problem = "ERROR: value: '5' has no expression. Expected: WORDS <EXPRESSION>."
+    problem = "ERROR: value: '5' has no expression that computes anything. "
+    problem += "Expected: WORDS <EXPRESSION>."
     assert f"/docs/without.md:3: {problem}" in wrong[1]
+    for empty in "5 <5>", '3 <len("abc")>':
+        said = problem.replace("'5'", repr(empty))
+        assert f"/docs/without.md:5: {said}" in wrong[1]
+
+
+def test_a_claim_that_is_true_by_its_form_is_an_error(wrong: tuple[str, str, str]) -> None:
+    assert failed(wrong[0], "without") == [(7, "every call centre is a call centre")]
+    found = warned(wrong[2], "without", "is the subject too")
+    assert found == [(7, "every call centre is a call centre")]
 
 
 def test_claims_and_values_are_counted(wrong: tuple[str, str, str]) -> None:
     claims, failures = FALSE.count("{claim}"), len(false_lines(FALSE)) + 2
     assert re.search(rf"^page +{claims} claims +2 values +{failures} failures$", wrong[0], re.M)
-    claims, failures = claims + WRAPPED.count("{claim}"), failures + len(false_lines(WRAPPED))
+    claims += (WRAPPED + WITHOUT).count("{claim}")
+    failures += len(false_lines(WRAPPED)) + 1
     assert re.search(rf"^total +{claims} claims +2 values +{failures} failures$", wrong[0], re.M)
 
 

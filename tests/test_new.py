@@ -27,7 +27,7 @@ def slip(root: Path) -> str:
 def test_a_page_is_begun_in_its_place_and_asks_to_be_written(copy: Path) -> None:
     made = new(copy, "page", NAME="concepts/some-thing", TITLE="Some thing")
     assert made.returncode == 0, made.stderr
-    assert "make record" in made.stdout
+    assert "make read" in made.stdout
     index = (copy / "docs/index.md").read_text(encoding="utf-8")
     assert "concepts/how-it-works\nconcepts/some-thing\n```" in index
     page = copy / "docs/concepts/some-thing.md"

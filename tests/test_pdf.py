@@ -21,7 +21,7 @@ MARKS = re.compile(
     r"[\s\u200b\xad●○◐↪✓'\"\u2018-\u201d-]+"
 )  # spaces, hyphens, quotes, added signs
 NOT_IN_PRINT = (
-    ".citation :is(.back, .label), .guide, noscript, a.headerlink, svg, .visually-hidden, "
+    ".citation :is(.back, .unread, .label), .guide, noscript, a.headerlink, svg, .visually-hidden, "
     ".colon, .fn-bracket, .backrefs, "
     ".sd-summary-state-marker, .cite, .sd-dropdown, .start, .not-in-print, "
     "#see-also, #where-to-go-next, a[href$='index.html']"  # the start page has another title there

@@ -7,11 +7,13 @@ term needs its Malay words; elsewhere it may want them.
 """
 
 import csv
+import os
 import re
 import sys
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ from snippets.errors import FactError  # noqa: E402
 DATA, DOCS = ROOT / "snippets", ROOT / "docs"
 FACTS = "work gets for_whom channels direction place by_whom"
 VERDICTS = ["always", "never", "depends"]
+READ = ["original", "copy", "abstract", "title", "nothing"]
+LONGEST = 60  # words of an excerpt: more would be copying
 
 FRONT = r"---\n(?s:.*?)\n---\n\s*"
 # What a page lacks that one of these does not match, in this order.
@@ -77,7 +81,12 @@ def reading(name: str, place: int | str) -> Iterator[None]:
         at = place if isinstance(place, int) else 1 + find(lines, place)
         read = re.search("'([^']+)' is not", str(error))  # it may be further down
         at += find(lines[at - 1 :], read[1].strip()) if read else 0
-        raise DataError(f"snippets/{name}:{at}: {error}") from None
+        raise DataError(f"{shown(name)}:{at}: {error}") from None
+
+
+def shown(name: str) -> str:
+    """Return the path of a data file, from the root; its name is from the folder of the logic."""
+    return os.path.relpath(DATA / name, ROOT)
 
 
 def find(lines: list[str], words: str) -> int:
@@ -94,7 +103,7 @@ def toml(name: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         said, _, place = str(error).partition(" (at line ")
         line = place.split(",")[0] or str(1 + text.count("\n"))
-        raise DataError(f"snippets/{name}:{line}: {said}.") from None
+        raise DataError(f"{shown(name)}:{line}: {said}.") from None
 
 
 def rows(name: str, columns: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -252,21 +261,57 @@ def check_tables(pages: Collection[str]) -> None:
         pass
 
 
+def bibliography() -> str:
+    """Return the text of the bibliography."""
+    return (DOCS / "references.bib").read_text(encoding="utf-8")
+
+
 def entries() -> list[str]:
     """Return the keys of the bibliography."""
     keys: list[str] = []
     line = 1
-    text = (DOCS / "references.bib").read_text(encoding="utf-8")
-    for entry in re.split(r"^(?=@)", text, flags=re.MULTILINE):
+    for entry in re.split(r"^(?=@)", bibliography(), flags=re.MULTILINE):
         key = entry.partition("{")[2].partition(",")[0]
         problem = "is the key of another entry too" if key in keys else ""
         if entry.count("{") != entry.count("}"):
             problem = "leaves a brace open, or closes one too many"
         if problem:
             raise DataError(f"docs/references.bib:{line}: {key!r} {problem}.")
-        keys.append(key)
+        keys += [key] if key else []
         line += entry.count("\n")
     return keys
+
+
+def check_sources(keys: Collection[str]) -> None:
+    """Check what is kept of each source: what was read of it, and its excerpts."""
+    kept = {path.stem for path in (DOCS / "sources").glob("*.toml")}
+    for key in keys:
+        if key not in kept:
+            line = 1 + find(bibliography().splitlines(), key)
+            raise DataError(
+                f"docs/references.bib:{line}: {key!r} has no docs/sources/{key}.toml. Write there "
+                "what was read of it, and the words and figures that a page takes from it."
+            )
+    for key in sorted(kept):
+        name = f"../docs/sources/{key}.toml"
+        source = toml(name)
+        with reading(name, 1):
+            one_of("source", key, keys)
+            where = "why" if source.get("read") == "nothing" else "at"
+            check_keys(source, f"read date {where}", "from language why at excerpts")
+            one_of("read", source["read"], READ)
+        names: set[str] = set()
+        for excerpt in source.get("excerpts", ()):
+            with reading(name, str(excerpt.get("place"))):
+                figure = " name value unit" if {"name", "value"} & excerpt.keys() else ""
+                check_keys(excerpt, f"place text{figure}", "year of")
+                if len(excerpt["text"].split()) > LONGEST:
+                    raise ValueError(f"text: it has more than {LONGEST} words. Quote less.")
+                if figure:
+                    Fraction(str(excerpt["value"]))
+                    if excerpt["name"] in names:
+                        raise ValueError(f"name: {excerpt['name']!r} is not new in this file.")
+                    names.add(excerpt["name"])
 
 
 def check_pages(names: Collection[str]) -> None:
@@ -289,6 +334,7 @@ def check(*languages: str) -> str:
     try:
         check_facts()
         sources = entries()
+        check_sources(sources)
         check_rules(sources, pages)
         check_vocabulary(check_cases(sources), languages)
         check_tables(pages)

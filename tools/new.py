@@ -92,7 +92,7 @@ def new_page(name: str, title: str) -> str:
 Begun: {page}, listed in {index} below its last neighbour: move the line where it belongs.
 1. Write it wherever FILL IN stands; put examples of your own in the place of the one there.
 2. make quick: mend what it reports.
-3. make record: keeps the new sentences and the number of examples; read what it lists.
+3. make read: shows each new sentence beside its source, and keeps those that you confirm.
 4. Link the page from a neighbour, and add a line to CHANGELOG.md. Then make check."""
 
 
@@ -116,7 +116,7 @@ Begun: a block at the end of {data}, and a section at the end of {page}.
    gives. The names of facts and their values are in snippets/facts.toml. Leave out the rest.
 3. Write the section, and move it below the heading that fits.
 4. make quick: mend what it reports; it gives the line that the example has to show.
-5. make record: keeps the new sentences and the number of examples; read what it lists.
+5. make read: shows each new sentence beside its source, and keeps those that you confirm.
 6. Add a line to CHANGELOG.md. Then make check."""
 
 

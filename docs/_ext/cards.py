@@ -13,6 +13,7 @@ from typing import Any
 from claims import LEDGER
 from docutils import nodes
 from rule_links import RULE_PAGE
+from sources import sources
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -23,7 +24,7 @@ DATA = "_static/cards-data.js"
 
 
 class LeadBack(SphinxPostTransform):
-    """Say below each source on which pages it is cited, and lead there."""
+    """Say below each source how much of it was read, and lead to the pages that cite it."""
 
     default_priority = 900
     formats = ("html",)
@@ -34,7 +35,16 @@ class LeadBack(SphinxPostTransform):
         for place in self.env.get_domain("cite").data["citation_refs"]:
             for target in place.targets:
                 cited.setdefault(f"source-{target.key}", {})[place.docname] = None
+        unread = {
+            "nothing": _("We have not read this source."),
+            "title": _("We have read its title only."),
+            "abstract": _("We have read a summary of it."),
+        }
+        known = sources(str(self.app.confdir))
         for entry in self.document.findall(nodes.citation):
+            source = known.get(entry["ids"][0].removeprefix("source-"), {})
+            if note := unread.get(source.get("read", "")):
+                entry += nodes.paragraph("", note, classes=["unread"])
             back = nodes.paragraph("", _("Cited in:"), classes=["back"])
             for page in sorted(cited[entry["ids"][0]]):
                 address = self.app.builder.get_relative_uri(self.env.docname, page)
@@ -44,8 +54,11 @@ class LeadBack(SphinxPostTransform):
             entry += back
 
 
-def cards(doctree: nodes.document) -> Iterator[tuple[str, list[str]]]:
-    """Yield each anchor of a page, with what stands there: its name, then its paragraphs."""
+def cards(doctree: nodes.document, known: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each anchor of a page, with what stands there: its name, then its paragraphs.
+
+    A source that is known has its first excerpts too.
+    """
     for part in doctree.findall(nodes.Element):
         if isinstance(part, nodes.definition_list_item):
             anchors = [name for term in part.findall(nodes.term) for name in term["ids"]]
@@ -59,6 +72,8 @@ def cards(doctree: nodes.document) -> Iterator[tuple[str, list[str]]]:
         else:
             continue
         words = [" ".join(node.astext().split()) for node in content]
+        for one in known.get(anchors[0].removeprefix("source-"), {}).get("excerpts", ())[:2]:
+            words.append(f"\u201c{one['text']}\u201d ({one['place']})")
         yield from ((anchor, words) for anchor in anchors)
 
 
@@ -66,8 +81,9 @@ def collect(
     found: dict[str, list[str]], app: Sphinx, doctree: nodes.document, docname: str
 ) -> None:
     """Note what the cards of a page say, when it is written."""
+    known = sources(str(app.confdir))
     if docname in PAGES:
-        found |= {f"{docname}.html#{anchor}": words for anchor, words in cards(doctree)}
+        found |= {f"{docname}.html#{anchor}": words for anchor, words in cards(doctree, known)}
 
 
 def write(found: dict[str, list[str]], app: Sphinx, exception: Exception | None) -> None:

@@ -7,12 +7,13 @@ doctest builder. A false claim is also a warning in every other builder. ``{ledg
 claims of the edition.
 """
 
+import ast
+import builtins
 import linecache
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -25,8 +26,7 @@ from sphinx.util.nodes import get_node_line, get_node_source, make_refnode
 from sphinx.util.typing import ExtensionMetadata
 
 from snippets.errors import FactError
-from snippets.language import parse
-from snippets.proposition import Finding, Proposition
+from snippets.language import judged
 
 logger = logging.getLogger(__name__)
 
@@ -65,12 +65,23 @@ class ValueRole(SphinxRole):
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the node that holds the visible words and, as ``test``, the expression."""
         match = VALUE.fullmatch(self.text)
-        if not match:
-            message = f"value: {self.text!r} has no expression. Expected: WORDS <EXPRESSION>."
+        if not (match and computes(match[2])):
+            message = f"value: {self.text!r} has no expression that computes anything. "
+            message += "Expected: WORDS <EXPRESSION>."
             error = self.inliner.reporter.error(message, line=self.lineno)
             return [self.inliner.problematic(self.rawtext, self.rawtext, error)], [error]
         words = nodes.inline(match[1], match[1], classes=["value"])
         return [value(self.rawtext, "", words, test=match[2])], []
+
+
+def computes(expression: str) -> bool:
+    """Return whether an expression reckons, or has a name that is not Python's own."""
+    try:
+        parts = [*ast.walk(ast.parse(expression, mode="eval"))]
+    except SyntaxError:
+        return True  # it is reported when it is run
+    names = {part.id for part in parts if isinstance(part, ast.Name)}
+    return bool(names - {*dir(builtins)}) or any(isinstance(part, ast.BinOp) for part in parts)
 
 
 class LedgerDirective(SphinxDirective):
@@ -97,7 +108,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         if not isinstance(node, claim | value):
             continue
         source, line = find_line(node, seen)
-        text = straight(node)
+        text = straight(node.astext())
         if isinstance(node, claim):
             translated = node.parent
             while translated is not None and not translated.get("translated"):
@@ -117,9 +128,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     app.env.metadata[page]["claims"] = found  # which Sphinx purges and merges by itself
 
 
-def straight(node: nodes.Node) -> str:
-    """Return the words of a node on one line, with the quotes that a writer types."""
-    return " ".join(node.astext().split()).translate(STRAIGHT)
+def straight(text: str) -> str:
+    """Return a text on one line, with the quotes that a writer types."""
+    return " ".join(text.split()).translate(STRAIGHT)
 
 
 def find_line(node: nodes.Element, seen: Counter[tuple[str, ...]]) -> tuple[str, int]:
@@ -145,13 +156,6 @@ def all_claims(env: BuildEnvironment) -> dict[str, list[Claim]]:
     """Return the claims of every page that has any: in the order of the book, then the others."""
     order = dict.fromkeys([*env.collect_relations(), *sorted(env.metadata)])
     return {page: claims for page in order if (claims := env.metadata[page].get("claims"))}
-
-
-@cache  # the ledger asks again, and so does the next builder in the same process
-def judged(text: str, language: str) -> tuple[Proposition, Finding]:
-    """Return what a claim says, and whether it is so."""
-    proposition = parse(text, language)
-    return proposition, proposition.judge()
 
 
 def problem(one: Claim) -> str:

@@ -227,29 +227,9 @@ def visit_html(translator: Any, node: decision_guide) -> None:
         document, anchor = glossary["term", name]
         return f"{builder.get_relative_uri(page, document)}#{anchor}", said[name]
 
-    def options(field: str, values: dict[str, str]) -> list[tuple[str, ...]]:
-        also = FACTS[field].get("also", {})
-        return [
-            (
-                slug(value),
-                said[label(field, frozenset({value}))],
-                said[meaning],
-                said[also.get(value, "")],
-            )
-            for value, meaning in values.items()
-        ]
-
     context = {
-        "questions": [
-            {
-                "field": field,
-                **{part: said[FACTS[field].get(part, "")] for part in PARTS},
-                "groups": [
-                    (said[name], options(field, values)) for name, values in GROUPS[field].items()
-                ],
-            }
-            for field in ASKED
-        ],
+        **{"asked": ASKED, "facts": FACTS, "groups": GROUPS, "said": said, "slug": slug},
+        "label": lambda field, value: said[label(field, frozenset({value}))],
         "cells": [(slug(cell.name), *linked(cell)) for cell in CELLS],
         "rules": [
             (builder.get_relative_uri(page, RULE_PAGE) + f"#{anchor(number)}", number)
@@ -257,10 +237,7 @@ def visit_html(translator: Any, node: decision_guide) -> None:
         ],
         "terms": list(map(linked, NEIGHBOURS)),
         "others": list(map(linked, OTHERS)),
-        "codes": [
-            (said[row.name], [[said[word] for word in code] for code in codes(row.name)])
-            for row in ROWS_OF_CODES
-        ],
+        "codes": [(row.name, codes(row.name)) for row in ROWS_OF_CODES],
         "code_page": builder.get_relative_uri(page, CODE_PAGE),
         "table": node["table"] or json_table(),
     }
