@@ -28,7 +28,7 @@ class stamp(nodes.General, nodes.Element):  # noqa: N801
 
 class Stamp(SphinxDirective):
     def run(self) -> list[nodes.Node]:
-        node = stamp("", nodes.paragraph("", "Ink."))
+        node = stamp("", nodes.paragraph("", "Ink."), code="a -> b")
         self.set_source_info(node)
         return [node]
 
@@ -92,7 +92,7 @@ def test_the_text_of_an_unknown_node_is_printed_with_a_warning(tmp_path: Path) -
     book = Book(tmp_path, index="# One\n\nText.\n\n```{stamp}\n```\n\nAfter.\n").build()
     assert "index.md:5: WARNING: " in book.warnings
     assert re.search(r"'stamp'.*app\.add_node", book.warnings)
-    assert "Text. Ink. After." in book.text
+    assert "Text. a -> b Ink. After." in book.text
 
 
 def test_an_extension_says_how_its_node_is_printed(tmp_path: Path) -> None:

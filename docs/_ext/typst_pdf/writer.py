@@ -259,6 +259,8 @@ class TypstTranslator(SphinxTranslator):
             type(node).__name__,
             location=self.place(node),
         )
+        if isinstance(node, nodes.Element) and "code" in node:  # of a drawing
+            self.put(f"#raw({string(node['code'])}, block: true)")
 
     def unknown_departure(self, node: Node) -> None:
         """Do nothing: a node that was visited may need nothing at its end."""
@@ -485,8 +487,7 @@ class TypstTranslator(SphinxTranslator):
     @staticmethod
     def tight(node: Element) -> str:
         """Return whether the items of a list are short enough to go without space."""
-        short = all(len(item.children) < 2 and len(item.astext()) < 80 for item in node)
-        return str(short).lower()
+        return str(all(len(i.children) < 2 and len(i.astext()) < 80 for i in node)).lower()
 
     # -- Code --------------------------------------------------------------------------------
 
@@ -610,10 +611,8 @@ class TypstTranslator(SphinxTranslator):
     def visit_entry(self, node: nodes.entry) -> None:
         """Begin a cell."""
         tall = len(node.parent.astext()) > TALL_ROW
-        self.put(
-            f"table.cell(colspan: {node.get('morecols', 0) + 1}, "
-            f"rowspan: {node.get('morerows', 0) + 1}, breakable: {str(tall).lower()})["
-        )
+        spans = f"colspan: {node.get('morecols', 0) + 1}, rowspan: {node.get('morerows', 0) + 1}"
+        self.put(f"table.cell({spans}, breakable: {str(tall).lower()})[")
 
 
 def _writes(markup: str) -> Callable[[TypstTranslator, Node], None]:
