@@ -343,9 +343,9 @@ class TypstTranslator(SphinxTranslator):
         self.put(f"#{string(text)}")
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
-        """Begin a paragraph; one that announces the next block stays on its page."""
+        """Begin a paragraph; one that announces the next block stays with it."""
         if not self.explains(node):
-            announces = node.astext().endswith(":") and node is not node.parent[-1]
+            announces = node.astext().endswith((":", "?")) and node is not node.parent[-1]
             after = str(isinstance(node.previous_sibling(), nodes.paragraph)).lower()
             kind = "block" if node.next_node(nodes.paragraph) else "par"
             self.put(f"\n#lead(indented: {after})[" if announces else f"\n#{kind}[")
