@@ -21,8 +21,8 @@ MARKS = re.compile(
     r"[\s\u200b\xad●○◐↪✓'\"\u2018-\u201d-]+"
 )  # spaces, hyphens, quotes, added signs
 NOT_IN_PRINT = (
-    ".citation :is(.back, .unread, .label), .guide, noscript, a.headerlink, svg, .visually-hidden, "
-    ".colon, .fn-bracket, .backrefs, "
+    ".citation :is(.back, .unread, .label), .guide, noscript, a.headerlink, svg, "
+    ".visually-hidden, .colon, .fn-bracket, .backrefs, "
     ".sd-summary-state-marker, .cite, .sd-dropdown, .start, .not-in-print, "
     "#see-also, #where-to-go-next, a[href$='index.html']"  # the start page has another title there
 )
@@ -227,6 +227,9 @@ def test_captions_are_numbered_and_listed(reader: PdfReader, sort: str, least: i
     contents = squeeze(" ".join(texts(reader)[2:6]))
     for number, (page, caption) in captions.items():
         assert re.search(rf"{number}{re.escape(caption)}.*?{page}", contents), (number, caption)
+    marked = ["✓" in text for text in texts(reader)]
+    assert any(marked)
+    assert not any(marked[2:5]), "the mark of a checked claim stands where it is claimed"
 
 
 def test_what_only_a_site_needs_is_left_out(reader: PdfReader) -> None:
@@ -235,6 +238,8 @@ def test_what_only_a_site_needs_is_left_out(reader: PdfReader) -> None:
         assert book.count(squeeze(words)) == (words == "Show the check"), words  # it is explained
     assert "snippets." not in "".join(texts(reader)[-5:]), "the index is of subjects"
     assert squeeze("How to read this book") in book
+    for words in ("The form asks", "The form does not", "the guide names", "choose a row"):
+        assert squeeze(words) not in book
 
 
 def test_a_line_has_about_66_characters(reader: PdfReader, site: Path) -> None:

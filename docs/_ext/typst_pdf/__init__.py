@@ -26,9 +26,9 @@ Configuration values:
 ``typst_toc_depth``
     How many levels of headings the table of contents shows, counted from the chapters.
 
-A node that the builder does not know stops the build. Whoever makes such a node says how it is
-written: ``app.add_node(node, typst_pdf=(visit, depart))``, with visitors that write Typst markup
-with ``translator.put`` or a drawing with ``translator.put_svg``.
+Of a node that the builder does not know, the book has the text, and a warning names it. Whoever
+makes such a node says how it is written: ``app.add_node(node, typst_pdf=(visit, depart))``, with
+visitors that write Typst markup with ``translator.put`` or a drawing with ``translator.put_svg``.
 """
 
 from __future__ import annotations

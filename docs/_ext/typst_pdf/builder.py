@@ -51,12 +51,8 @@ class TypstBuilder(Builder):
     default_translator_class = TypstTranslator
     supported_remote_images = False  # they are fetched, as for LaTeX, or warned of
     supported_image_types: ClassVar[list[str]] = [
-        "image/svg+xml",
-        "application/pdf",
-        "image/png",
-        "image/jpeg",
-        "image/gif",
-        "image/webp",
+        *("image/svg+xml", "application/pdf", "image/png"),
+        *("image/jpeg", "image/gif", "image/webp"),
     ]
 
     def init(self) -> None:

@@ -7,13 +7,13 @@ markup, and every block as a call of a function, of Typst's or of the template's
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from pygments.filters import ErrorToken  # type: ignore[import-untyped]
 from sphinx import addnodes
-from sphinx.errors import SphinxError
 from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import admonitionlabels
 from sphinx.util import logging
@@ -32,56 +32,62 @@ WHOLE = 20  # lines: a longer example may be broken across pages
 LONG_WORD = r"(\S{60})(?=\S)"  # fills a line of code, and may be broken at its end
 TALL_ROW = 1200  # characters: a longer row of a table may be broken across pages
 
+
+def calls(begin: str, **functions: str) -> dict[str, tuple[str, str]]:
+    """Return what is written around nodes whose content is that of a Typst function."""
+    return {node: (f"{begin}#{function}[", "]") for node, function in functions.items()}
+
+
 # What is written before and after the content of a node, where no method says otherwise.
 AROUND: dict[str, tuple[str, str]] = {
+    **calls("", emphasis="emph", strong="strong", title_reference="emph", desc_addname="regular"),
+    **calls("", subscript="sub", superscript="super", legend="legend", sd_badge="badge"),
+    **calls("\n", attribution="attribution", compound="block", line_block="lines"),
+    **calls("\n", desc="described", desc_content="block", desc_signature="signature"),
+    **calls("\n", subtitle="rubric", versionmodified="block"),
     "Admonition": ("", "])"),
-    "attribution": ("\n#attribution[", "]"),
     "block_quote": ("\n#quote(block: true)[", "]"),
     "bullet_list": ("", ")"),
     "citation": ("\n#citation([", "])"),
-    "compound": ("\n#block[", "]"),
-    "definition": ("], [", ""),
     "definition_list": ("\n#terms(tight: false, ", ")"),
     "definition_list_item": ("terms.item([", "]), "),
-    "emphasis": ("#emph[", "]"),
+    "desc_annotation": ("#regular[#emph[", "]]"),
+    "desc_optional": ('#"["', '#"]"'),
+    "desc_parameterlist": ('#regular[#"("', '#")"]'),
+    "desc_returns": ('#regular[#" → "', "]"),
+    "desc_type_parameter_list": ('#regular[#"["', '#"]"]'),
     "entry": ("", "], "),
     "enumerated_list": ("", ")"),
+    "field": ("terms.item([", "]), "),
+    "field_body": ("], [", ""),
+    "field_list": ("\n#terms(tight: false, ", ")"),
     "figure": ("\n#book-figure([", "])"),
     "label": ("", "], ["),
-    "legend": ("#legend[", "]"),
     "line": ("", "#linebreak()"),
-    "line_block": ("\n#lines[", "]"),
     "list_item": ("[", "], "),
     "literal_emphasis": ("#code-text[#emph[", "]]"),
     "literal_strong": ("#code-text[#strong[", "]]"),
     "row": ("\n", ""),
-    "sd_badge": ("#badge[", "]"),
     "sd_line_break": ("#linebreak()", ""),
     "steps_list": ("\n#enum(tight: false, ", ")"),
-    "strong": ("#strong[", "]"),
-    "subscript": ("#sub[", "]"),
-    "subtitle": ("\n#rubric[", "]"),
-    "superscript": ("#super[", "]"),
     "table": ("", ")"),
     "thead": ("", "), "),
-    "title_reference": ("#emph[", "]"),
     "topic": ("", "])"),
 }
 
 # Whose content is written as it is.
 TRANSPARENT = (
-    *("abbreviation", "acks", "document", "generated", "glossary", "hlist"),
-    *("hlistcol", "inline", "PassthroughTextElement", "problematic", "target", "tbody", "term"),
+    *("abbreviation", "acks", "desc_name", "desc_signature_line", "desc_type", "document"),
+    *("field_name", "generated", "glossary", "hlist", "hlistcol", "inline", "manpage"),
+    *("PassthroughTextElement", "problematic", "target", "tbody", "term"),
 )
 
 # The same for a container that sphinx-design made, by the name of its component.
-COMPONENTS: dict[str, tuple[str, str]] = {
-    "card": ("\n#card[", "]"),
-    "card-footer": ("\n#card-footer[", "]"),
-    "card-header": ("\n#card-title[", "]"),
-    "card-title": ("\n#card-title[", "]"),
-    "tab-set": ("\n#tabs[", "]"),
-}
+COMPONENTS = calls("\n", **{"card-header": "card-title", "card-title": "card-title"})
+BOXES = ("dropdown", "tab-item")  # have a label and a content
+BLOCK = ("\n#block[", "]")  # any other
+COMPONENTS |= {box: (f"\n#{box}([", "])") for box in BOXES}
+COMPONENTS |= calls("\n", **{"card": "card", "card-footer": "card-footer", "tab-set": "tabs"})
 
 # What a book does not show: what was shown elsewhere, and what is not for readers.
 HIDDEN = (
@@ -97,27 +103,14 @@ STYLED = (
     *(nodes.literal, nodes.literal_block, nodes.paragraph, nodes.strong, nodes.table),
 )
 
-BLOCK = ("\n#block[", "]")
-BOXES = ("dropdown", "tab-item")  # have a label and a content
-NUMBERINGS = {
-    "arabic": "1",
-    "loweralpha": "a",
-    "upperalpha": "A",
-    "lowerroman": "i",
-    "upperroman": "I",
-}
+NUMBERINGS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A"}
+NUMBERINGS |= {"lowerroman": "i", "upperroman": "I"}
 
 # Targets of links that are labelled themselves; in others there is an invisible anchor.
 WHOLE_TARGETS = (nodes.table, nodes.figure, nodes.literal_block)
 
 # What a link leads to without telling the page: its place is known from the alphabet or a number.
 UNPAGED = (nodes.citation, nodes.container, nodes.footnote, nodes.term)
-
-
-class UnknownNodeError(SphinxError):
-    """A node for which neither the translator nor an extension has a visitor."""
-
-    category = "Typst builder"
 
 
 @dataclass
@@ -143,11 +136,7 @@ def length(value: str) -> str:
 
 
 class TypstTranslator(SphinxTranslator):
-    """Writes a doctree as Typst; ``astext`` returns it.
-
-    Raises:
-        UnknownNodeError: The doctree holds a node that nobody has said how to write.
-    """
+    """Writes a doctree as Typst; ``astext`` returns it."""
 
     builder: TypstBuilder
 
@@ -157,8 +146,7 @@ class TypstTranslator(SphinxTranslator):
         self.labels: dict[tuple[str, str], tuple[str, bool]] = {}
         self.looks: dict[str, str] = {}
         self.pages = [str(document["docname"])]  # the page being written, and what led to it
-        self.level = 0  # of headings
-        self.chapter = 1  # the level of the chapter's heading
+        self.level, self.chapter = 0, 1  # of headings, and of the heading of the chapter
         self.chapters = self.parts = 0  # counted so far
         self.in_heading = False
         self.link_ends: list[str | Link] = []
@@ -220,38 +208,34 @@ class TypstTranslator(SphinxTranslator):
         """Visit a node: say where it comes from, style its classes, make it a target of links."""
         if isinstance(node, (nodes.paragraph, nodes.title, nodes.literal_block, nodes.image)):
             self.put(f"/* {self.source(node)} */")
-        styled, inside = self.classes(node), isinstance(node, nodes.paragraph)
-        if styled and not inside:
-            self.put(f"#styled(({styled}))[")
+        around, inside = self.style_of(node)
+        self.put(around)
         try:
             super().dispatch_visit(node)
         except nodes.SkipNode:
-            if styled:
-                self.put("]")
+            self.put("]" * bool(around))
             raise
-        if styled and inside:  # what is styled stays in the line
-            self.put(f"#styled(({styled}))[")
+        self.put(inside)
         labelled_otherwise = isinstance(node, (*WHOLE_TARGETS, nodes.section, nodes.document))
         if isinstance(node, nodes.Element) and node.get("ids") and not labelled_otherwise:
             self.put(f"#anchor({string(self.label(node))})")
 
     def dispatch_departure(self, node: Node) -> None:
         """Depart from a node: label it, close its style."""
-        styled, inside = self.classes(node), isinstance(node, nodes.paragraph)
-        if styled and inside:
-            self.put("]")
+        around, inside = self.style_of(node)
+        self.put("]" * bool(inside))
         super().dispatch_departure(node)
         if isinstance(node, WHOLE_TARGETS) and node["ids"]:
             self.put(f"#label({string(self.label(node))})")
-        if styled and not inside:
-            self.put("]")
+        self.put("]" * bool(around))
 
-    def classes(self, node: Node) -> str:
-        """Return the classes of a node that may have a style, as Typst strings."""
+    def style_of(self, node: Node) -> tuple[str, str]:
+        """Return how the style of its classes begins, before a node or inside a paragraph."""
         if not isinstance(node, STYLED) or isinstance(node.parent, nodes.reference):
-            return ""
-        own = [name for name in node["classes"] if not name.startswith("sd-")]
-        return "".join(f"{string(str(name))}, " for name in own)
+            return "", ""
+        own = [string(str(name)) for name in node["classes"] if not name.startswith("sd-")]
+        begin = f"#styled(({', '.join(own)},))[" if own else ""
+        return ("", begin) if isinstance(node, nodes.paragraph) else (begin, "")
 
     def place(self, node: Node | None) -> tuple[str, int | None]:
         """Return the page and, where it is known, the line that a node comes from."""
@@ -268,12 +252,15 @@ class TypstTranslator(SphinxTranslator):
         return f"{path}:{line}" if line else path
 
     def unknown_visit(self, node: Node) -> None:
-        """Refuse a node that nobody has said how to write."""
-        raise UnknownNodeError(
-            f"{self.source(node)}: don't know how to print a node of the type "
-            f"{type(node).__name__!r}. The extension that makes it can say how: "
-            "app.add_node(..., typst_pdf=(visit, depart))"
+        """Warn of a node that nobody has said how to write; its text is written as it is."""
+        logger.warning(
+            "the book has only the text of a node of the type %r. The extension that makes it "
+            "can say how it is printed: app.add_node(..., typst_pdf=(visit, depart))",
+            type(node).__name__,
+            location=self.place(node),
         )
+        if isinstance(node, nodes.Element) and "code" in node:  # of a drawing
+            self.put(f"#raw({string(node['code'])}, block: true)")
 
     def unknown_departure(self, node: Node) -> None:
         """Do nothing: a node that was visited may need nothing at its end."""
@@ -281,11 +268,13 @@ class TypstTranslator(SphinxTranslator):
     # -- Structure ---------------------------------------------------------------------------
 
     def visit_start_of_file(self, node: Element) -> None:
-        """Begin a page of the project."""
+        """Begin a page of the project, which is a chapter or a part of one."""
         self.pages.append(node["docname"])
+        self.put(f"\n#chapter({string(node['docname'])})[" * (len(self.pages) == 2))
 
     def depart_start_of_file(self, node: Element) -> None:
         """Return to the page whose toctree led here."""
+        self.put("]" * (len(self.pages) == 2))
         self.pages.pop()
 
     def visit_compound(self, node: nodes.compound) -> None:
@@ -298,8 +287,8 @@ class TypstTranslator(SphinxTranslator):
         if node.get("caption"):
             self.parts += not inside
             numeral = "none" if inside else self.parts
-            caption = string(node["caption"])
-            self.put(f"\n#part-heading({numeral}, level: {self.level})[#{caption}]")
+            options = f"{numeral}, level: {self.level}"
+            self.put(f"\n#part-heading({options})[#{string(node['caption'])}]")
 
     def depart_compound(self, node: nodes.compound) -> None:
         """End a block or the pages of a toctree."""
@@ -332,8 +321,7 @@ class TypstTranslator(SphinxTranslator):
                     number = str(self.chapters)
         depth = self.level - self.chapter
         outlined = depth < self.config.typst_toc_depth
-        if depth > 1:
-            kind = "subsection"
+        kind = "subsection" if depth > 1 else kind
         self.put(
             f"\n#book-heading({string(kind)}, number: {number}, level: {self.level}, "
             f"outlined: {str(outlined).lower()}, target: {string(target)})["
@@ -355,25 +343,48 @@ class TypstTranslator(SphinxTranslator):
         self.put(f"#{string(text)}")
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
-        """Begin a paragraph; one that announces the next block stays on its page."""
+        """Begin a paragraph; one that announces the next block stays with it."""
         if not self.explains(node):
-            announces = node.astext().endswith(":") and node is not node.parent[-1]
-            self.put("\n#lead[" if announces else "\n#par[")
+            announces = node.astext().endswith((":", "?")) and node is not node.parent[-1]
+            after = str(isinstance(node.previous_sibling(), nodes.paragraph)).lower()
+            kind = "block" if node.next_node(nodes.paragraph) else "par"
+            self.put(f"\n#lead(indented: {after})[" if announces else f"\n#{kind}[")
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End a paragraph."""
-        if not self.explains(node):
-            self.put("]")
+        self.put("]" * (not self.explains(node)))
 
     @staticmethod
     def explains(node: Node) -> bool:
-        """Return whether a paragraph follows a term, in the same line."""
-        return isinstance(node.parent, nodes.definition) and node is node.parent[0]
+        """Return whether a paragraph follows a term, or words before it, in the same line."""
+        run_in = isinstance(node.parent, (nodes.definition, nodes.field_body, nodes.paragraph))
+        return run_in and node is node.parent.next_node(nodes.paragraph)
 
     def visit_literal(self, node: nodes.literal) -> None:
         """Write code in a line of text."""
         self.put(f"#raw({string(node.astext())})")
         raise nodes.SkipNode
+
+    def visit_desc_parameter(self, node: Element) -> None:
+        """Write a parameter after a comma, unless it is the first."""
+        around = node.parent
+        while isinstance(around, addnodes.desc_optional):
+            around = around.parent
+        if node is not around.next_node(type(node)):
+            self.put('#", "')
+
+    visit_desc_type_parameter = visit_desc_parameter
+
+    def visit_math(self, node: Element) -> None:
+        """Write a formula as its source, which is LaTeX and nothing that Typst reads."""
+        logger.warning(
+            "the book has formulas as their source", location=self.place(node), once=True
+        )
+        code = f"#raw({string(node.astext())})"
+        self.put(code if isinstance(node, nodes.math) else f"\n#par[{code}]")
+        raise nodes.SkipNode
+
+    visit_math_block = visit_math
 
     def depart_abbreviation(self, node: nodes.abbreviation) -> None:
         """Explain an abbreviation where it first occurs."""
@@ -382,10 +393,14 @@ class TypstTranslator(SphinxTranslator):
             self.explained.add(text)
             self.put(f"#{string(f' ({text})')}")
 
+    def visit_definition(self, node: nodes.definition) -> None:
+        """Begin the explanation of a term, or another one."""
+        another = isinstance(node.parent[node.parent.index(node) - 1], nodes.definition)
+        self.put("#parbreak()" if another else "], [")
+
     def visit_rubric(self, node: nodes.rubric) -> None:
         """Begin an unlisted heading, or the label of a tab or a dropdown."""
-        if self.component(node.parent) not in BOXES:
-            self.put("\n#rubric[")
+        self.put("\n#rubric[" * (self.component(node.parent) not in BOXES))
 
     def depart_rubric(self, node: nodes.rubric) -> None:
         """End an unlisted heading or a label."""
@@ -393,18 +408,15 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_term(self, node: nodes.term) -> None:
         """Begin a term; several share one definition."""
-        if node.parent.index(node):
-            self.put('#" / "')
+        self.put('#" / "' * bool(node.parent.index(node)))
 
     def visit_transition(self, node: nodes.transition) -> None:
         """Write a line between paragraphs; MyST's above the footnotes has no use on paper."""
-        if "footnotes" not in node["classes"]:
-            self.put("\n#transition()")
+        self.put("\n#transition()" * ("footnotes" not in node["classes"]))
 
     def visit_raw(self, node: nodes.raw) -> None:
         """Write what is meant for this builder and leave out the rest."""
-        if "typst_pdf" in node.get("format", "").split():
-            self.put(node.astext())
+        self.put(node.astext() * ("typst_pdf" in node.get("format", "").split()))
         raise nodes.SkipNode
 
     # -- Links -------------------------------------------------------------------------------
@@ -469,15 +481,13 @@ class TypstTranslator(SphinxTranslator):
         """Begin a numbered list, with its first number and its sort of numbers."""
         sort = NUMBERINGS[node.get("enumtype", "arabic")]
         pattern = node.get("prefix", "") + sort + node.get("suffix", ".")
-        start = node.get("start", 1)
-        tight = self.tight(node)
-        self.put(f"\n#enum(tight: {tight}, start: {start}, numbering: {string(pattern)}, ")
+        options = f"tight: {self.tight(node)}, start: {node.get('start', 1)}"
+        self.put(f"\n#enum({options}, numbering: {string(pattern)}, ")
 
     @staticmethod
     def tight(node: Element) -> str:
         """Return whether the items of a list are short enough to go without space."""
-        short = all(len(item.children) < 2 and len(item.astext()) < 80 for item in node)
-        return str(short).lower()
+        return str(all(len(i.children) < 2 and len(i.astext()) < 80 for i in node)).lower()
 
     # -- Code --------------------------------------------------------------------------------
 
@@ -497,23 +507,18 @@ class TypstTranslator(SphinxTranslator):
         if node.rawsource != node.astext() and "language" not in node:
             language = "none"
         tokens: list[tuple[Any, str]] = []
+        place = self.place(node)
         for force in (node.get("force", False), True):
-            lexer = self.highlighter.get_lexer(
-                source, language, force=force, location=self.place(node)
-            )
-            try:
+            lexer = self.highlighter.get_lexer(source, language, force=force, location=place)
+            with suppress(ErrorToken):
                 tokens = [*lexer.get_tokens(source)]
                 break
-            except ErrorToken:
-                continue
         lines: list[list[str]] = [[]]
         for kind, text in tokens:
             for number, piece in enumerate(text.split("\n")):
-                if number:
-                    lines.append([])
+                lines += [[]] * (number > 0)
                 if piece:
-                    breakable = re.sub(LONG_WORD, "\\1\u200b", piece)
-                    lines[-1].append(self.look(kind, breakable))
+                    lines[-1].append(self.look(kind, re.sub(LONG_WORD, "\\1\u200b", piece)))
         return [" + ".join(line) or '""' for line in lines[:-1]]
 
     def look(self, kind: Any, text: str) -> str:
@@ -548,16 +553,13 @@ class TypstTranslator(SphinxTranslator):
     def visit_container(self, node: nodes.container) -> None:
         """Begin a block; what HTML folds away or lays over is printed one below the other."""
         component = self.component(node)
-        self.put(
-            f"\n#{component}([" if component in BOXES else COMPONENTS.get(component, BLOCK)[0]
-        )
+        self.put(COMPONENTS.get(component, BLOCK)[0])
         if component in BOXES and not isinstance(node.next_node(), nodes.rubric):
             self.put("], [")
 
     def depart_container(self, node: nodes.container) -> None:
         """End a block."""
-        component = self.component(node)
-        self.put("])" if component in BOXES else COMPONENTS.get(component, BLOCK)[1])
+        self.put(COMPONENTS.get(self.component(node), BLOCK)[1])
 
     # -- Figures -----------------------------------------------------------------------------
 
@@ -582,13 +584,11 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_caption(self, node: nodes.caption) -> None:
         """Begin a caption: below a figure, or above an example."""
-        figure = isinstance(node.parent, nodes.figure)
-        self.put("], [" if figure else "\n#code-caption[")
+        self.put("], [" if isinstance(node.parent, nodes.figure) else "\n#code-caption[")
 
     def depart_caption(self, node: nodes.caption) -> None:
         """End a caption; that of a figure goes on with the legend."""
-        if not isinstance(node.parent, nodes.figure):
-            self.put("]")
+        self.put("]" * (not isinstance(node.parent, nodes.figure)))
 
     # -- Tables ------------------------------------------------------------------------------
 
@@ -597,14 +597,12 @@ class TypstTranslator(SphinxTranslator):
         widths = [spec["colwidth"] for spec in node.findall(nodes.colspec)]
         given = "colwidths-auto" not in node["classes"]
         columns = "".join(f"{width}fr, " if given else "auto, " for width in widths)
-        self.put(f"\n#book-table(columns: ({columns}), ")
-        if isinstance(node[0], nodes.title):
-            self.put("caption: [")
+        caption = "caption: [" * isinstance(node[0], nodes.title)
+        self.put(f"\n#book-table(columns: ({columns}), {caption}")
 
     def visit_tgroup(self, node: nodes.tgroup) -> None:
         """Begin the cells of a table, after its title."""
-        if isinstance(node.parent[0], nodes.title):
-            self.put("], ")
+        self.put("], " * isinstance(node.parent[0], nodes.title))
 
     def visit_thead(self, node: nodes.thead) -> None:
         """Begin the rows that are repeated on every page."""
@@ -613,10 +611,8 @@ class TypstTranslator(SphinxTranslator):
     def visit_entry(self, node: nodes.entry) -> None:
         """Begin a cell."""
         tall = len(node.parent.astext()) > TALL_ROW
-        self.put(
-            f"table.cell(colspan: {node.get('morecols', 0) + 1}, "
-            f"rowspan: {node.get('morerows', 0) + 1}, breakable: {str(tall).lower()})["
-        )
+        spans = f"colspan: {node.get('morecols', 0) + 1}, rowspan: {node.get('morerows', 0) + 1}"
+        self.put(f"table.cell({spans}, breakable: {str(tall).lower()})[")
 
 
 def _writes(markup: str) -> Callable[[TypstTranslator, Node], None]:
