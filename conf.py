@@ -22,7 +22,7 @@ edition = "24 November 2026"  # when its sources were last read
 
 extensions = [
     *("rebuild", "examples", "claims", "sources", "unbound", "rule_links", "computed", "guide"),
-    *("published", "accessible", "searching", "cards"),
+    *("published", "accessible", "searching", "bibliography", "cards"),
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -76,8 +76,8 @@ add_module_names = False
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 
 bibtex_bibfiles = [str(DOCS / "references.bib")]
-bibtex_default_style = "plain"
-bibtex_reference_style = "author_year"
+bibtex_default_style = "sources"
+bibtex_reference_style = "label"
 bibtex_cite_id = "source-{key}"
 bibtex_bibliography_id = "sources"
 

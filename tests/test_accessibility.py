@@ -1,6 +1,7 @@
 """The built site can be used by everyone: judged by axe, and tried with the keyboard alone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
@@ -190,3 +191,48 @@ def test_the_switch_changes_the_theme(page: Page, address: str) -> None:
     assert page.evaluate(BACKGROUND) != before
     page.reload()
     assert page.evaluate("document.body.dataset.theme") == "dark"
+
+
+@pytest.mark.parametrize("name", ["concepts/bpo", "guide/quiz"])
+def test_no_two_folds_or_buttons_have_one_name(name: str, page: Page, address: str) -> None:
+    page.goto(f"{address}{name}.html", wait_until="load")
+    page.wait_for_selector(".copybtn[aria-label]", state="attached")
+    named = page.evaluate("""[...document.querySelectorAll("article summary, .copybtn")].map(
+        (one) => [one.ariaLabel, one.textContent.trim()])""")
+    names = [name for name, _ in named]
+    assert len({*names}) == len(names) > 3
+    assert all(name.startswith(seen) and "¶" not in name for name, seen in named)
+
+
+def test_the_switch_of_colours_says_what_it_has_set(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    switch = page.locator(".theme-toggle-content button")
+    said = [switch.get_attribute("aria-label")]
+    for _ in range(2):
+        switch.press("Enter")
+        said.append(switch.get_attribute("aria-label"))
+    assert said == ["Colours: automatic", "Colours: dark", "Colours: light"]
+
+
+@pytest.mark.parametrize("name", ["index", "concepts/bpo", "reference/bibliography"])
+def test_the_first_heading_is_that_of_the_page(name: str, page: Page, address: str) -> None:
+    page.goto(f"{address}{name}.html")
+    assert page.get_by_role("heading").first.evaluate("(one) => one.tagName") == "H1"
+
+
+def test_a_page_from_a_disk_logs_nothing(page: Page, site: Path) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for name in "index", "guide/decide", "search":
+        page.goto((site / f"{name}.html").as_uri())
+    assert said == []
+
+
+@pytest.mark.parametrize("name", ["reference/official-codes", "guide/cases"])
+def test_no_table_is_wider_than_paper(name: str, page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 642, "height": 900})  # A4 without its margins, in CSS pixels
+    page.emulate_media(media="print")
+    page.goto(f"{address}{name}.html")
+    assert page.locator("article table").count()
+    wide = "[...document.querySelectorAll('article table')].filter((t) => t.scrollWidth > 642)"
+    assert page.evaluate(f"{wide}.map((table) => table.caption?.textContent)") == []

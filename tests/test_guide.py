@@ -367,6 +367,44 @@ def test_a_line_of_work_is_kept_and_another_described(page: Page) -> None:
     expect(page.locator(".guide-given dd").first).to_have_text("payroll")
 
 
+def test_what_is_kept_is_still_there_after_a_reload(page: Page) -> None:
+    choose(page, "telemarketing")
+    page.get_by_role("button", name="Keep this line of work").click()
+    kept = page.locator("[data-show=kept] > li")
+    said = kept.inner_text()
+    page.reload()
+    expect(kept).to_have_text([said])
+    page.evaluate("sessionStorage.setItem(`kept:${location.pathname}`, '#work=<b> #__proto__=x')")
+    page.reload()
+    expect(kept).to_have_count(0)
+
+
+def test_a_link_to_the_top_of_the_page_leaves_the_answers(page: Page) -> None:
+    choose(page, "telemarketing")
+    answers = page.locator("[data-show=given] dd")
+    said = answers.all_inner_texts()
+    page.locator(".sidebar-tree .current > a.current").first.click()
+    page.wait_for_timeout(200)
+    assert answers.all_inner_texts() == said
+    assert "work=telemarketing" in page.url
+    page.get_by_role("button", name="Start again").click()
+    assert answers.count() == 0
+
+
+def test_the_first_question_has_nothing_to_go_back_to(page: Page) -> None:
+    expect(page.get_by_role("button", name="Back")).to_be_hidden()
+    page.locator("#guide-find").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('[type=radio]')")  # not what scrolls
+
+
+def test_another_question_stands_on_a_line_of_its_own(page: Page, address: str) -> None:
+    page.goto(f"{address}{GUIDE}#work=payroll&gets=process&for_whom=client")
+    boxes = [part.bounding_box() for part in page.locator("[data-when=more] > *:visible").all()]
+    above, below = boxes
+    assert above and below and above["y"] + above["height"] <= below["y"]
+
+
 def test_an_address_can_be_shared(page: Page, browser: Browser, address: str) -> None:
     for value in "payroll", "process", "client":
         choose(page, value)

@@ -80,3 +80,10 @@ def test_every_rule_that_a_page_names_is_a_link_to_its_section(site: Path) -> No
         ]
     assert not bare, "\n".join(bare)
     assert linked == anchors == set(map(rule_links.anchor, RULES))
+
+
+def test_a_page_has_one_viewport_and_codes_stay_with_their_schemes(pages: list[Path]) -> None:
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert text.count('name="viewport"') == 1, page
+        assert not re.search(r">[^<]*\bISIC \d", text.partition("<article")[2]), page

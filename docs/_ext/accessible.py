@@ -1,9 +1,9 @@
-"""What docutils, Sphinx and the theme leave out for readers without a mouse, or without sight.
+"""What docutils and Sphinx leave out for readers without a mouse, or without sight.
 
-Here is what must be right in the HTML itself; the theme's own words are in
-``docs/_templates/page.html``, and what can be seen is in ``docs/_static/handbook.css``.
+What only needs another word or attribute is in ``docs/_templates/page.html``.
 """
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -11,6 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
+
+SCHEME = re.compile(r"\b([A-Z]{3,5}|[Cc]lass|[Cc]ode) (?=\d)")
 
 
 class ScrollingTables(SphinxPostTransform):
@@ -44,19 +46,12 @@ class AccessibleTranslator(HTML5Translator):
 
     def starttag(self, node: Any, tagname: str, *arguments: Any, **attributes: Any) -> str:
         """Return a start tag; see docutils."""
-        attributes = {name.lower(): value for name, value in attributes.items()}
-        attributes |= node.get("html", {})
-        if attributes.get("role") == "heading":  # the caption of a list of pages
-            attributes["aria-level"] = "2"
-        elif attributes.get("role") == "doc-biblioentry":  # deprecated since DPUB-ARIA 1.1
-            attributes["role"] = "listitem"
-        return super().starttag(node, tagname, *arguments, **attributes)
+        return super().starttag(node, tagname, *arguments, **attributes | node.get("html", {}))
 
-    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
-        """Link a heading to itself, for a mouse: no part of its name, and no stop for the keys."""
-        super().add_permalink_ref(node, title)
-        hidden = 'class="headerlink" aria-hidden="true" tabindex="-1"'
-        self.body[-1] = self.body[-1].replace('class="headerlink"', hidden)
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
+        """Write a text; a code stays on one line with the name of its scheme."""
+        super().visit_Text(node)
+        self.body[-1] = SCHEME.sub("\\1\u00a0", self.body[-1])
 
     def visit_entry(self, node: nodes.entry) -> None:
         """Open a cell; one without text is the header of nothing."""

@@ -1,11 +1,10 @@
 """Cards: what a link to a term, rule, source or checked claim leads to, shown beside the link.
 
-Their words, by page and anchor, go into one script, which ``cards.js`` loads when a reader first
-points at such a link, from a disk too. Where no script runs, the links are links.
+Their words, by anchor, go into a script for each page that such links lead to, which ``cards.js``
+loads when it is first wanted, from a disk too. Where no script runs, the links are links.
 """
 
 import json
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,14 +12,17 @@ from typing import Any
 from claims import LEDGER
 from docutils import nodes
 from rule_links import RULE_PAGE
+from searching import parts
 from sources import sources
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 
-PAGES = ("reference/glossary", "reference/bibliography", RULE_PAGE, LEDGER)
-DATA = "_static/cards-data.js"
+from snippets.concept import everything
+
+SOURCES = "reference/bibliography"
+PAGES = ("reference/glossary", SOURCES, RULE_PAGE, LEDGER)
 
 
 class LeadBack(SphinxPostTransform):
@@ -49,53 +51,40 @@ class LeadBack(SphinxPostTransform):
             for page in sorted(cited[entry["ids"][0]]):
                 address = self.app.builder.get_relative_uri(self.env.docname, page)
                 title = self.env.titles[page].astext()
-                back += nodes.Text(" ")
-                back += nodes.reference("", title, refuri=address, internal=True)
+                link = nodes.reference("", title, refuri=address, internal=True)
+                back += [nodes.Text(" "), link]
             entry += back
-
-
-def cards(doctree: nodes.document, known: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each anchor of a page, with what stands there: its name, then its paragraphs.
-
-    A source that is known has its first excerpts too.
-    """
-    for part in doctree.findall(nodes.Element):
-        if isinstance(part, nodes.definition_list_item):
-            anchors = [name for term in part.findall(nodes.term) for name in term["ids"]]
-            content = [part[0], *part[-1].children]
-        elif isinstance(part, nodes.citation):
-            anchors, content = part["ids"], [nodes.Text(""), part[1]]
-        elif isinstance(part, nodes.section):
-            blocks = (nodes.block_quote, nodes.paragraph, nodes.bullet_list)
-            anchors, content = part["ids"], [part[0]]
-            content += [node for node in part[1:] if isinstance(node, blocks)][:1]
-        else:
-            continue
-        words = [" ".join(node.astext().split()) for node in content]
-        for one in known.get(anchors[0].removeprefix("source-"), {}).get("excerpts", ())[:2]:
-            words.append(f"\u201c{one['text']}\u201d ({one['place']})")
-        yield from ((anchor, words) for anchor in anchors)
 
 
 def collect(
     found: dict[str, list[str]], app: Sphinx, doctree: nodes.document, docname: str
 ) -> None:
-    """Note what the cards of a page say, when it is written."""
+    """Note what the cards of a page say, when it is written: a name, then paragraphs."""
     known = sources(str(app.confdir))
-    if docname in PAGES:
-        found |= {f"{docname}.html#{anchor}": words for anchor, words in cards(doctree, known)}
+    for anchors, above, title, said in parts(doctree) if docname in PAGES else ():
+        if docname == LEDGER and above:
+            said[0] = said[0].partition(":")[0]  # of a claim the form; sets are no words
+        elif docname == SOURCES and above:
+            said[0] = said[0].partition("). ")[2].partition(" URL: ")[0]  # what follows the name
+        shown = said[:1] if docname in (RULE_PAGE, SOURCES) or not above else said
+        for one in known.get(anchors[0].removeprefix("source-"), {}).get("excerpts", ())[:2]:
+            shown = [*shown, f"\u201c{one['text']}\u201d ({one['place']})"]
+        found |= {f"{docname}.html#{anchor}": [title, *shown] for anchor in anchors}
 
 
 def write(found: dict[str, list[str]], app: Sphinx, exception: Exception | None) -> None:
-    """Write the script."""
-    if exception is None and app.builder.name == "html":
-        data = json.dumps(found, ensure_ascii=False, sort_keys=True)
-        Path(app.outdir, DATA).write_text(f"globalThis.cards = {data};\n", encoding="utf-8")
+    """Write a script for each page."""
+    for page in PAGES if exception is None and app.builder.name == "html" else ():
+        of_page = {address: words for address, words in found.items() if address.startswith(page)}
+        data = json.dumps(of_page, ensure_ascii=False, sort_keys=True)
+        path = Path(app.outdir, "_static", f"cards-{page.rpartition('/')[2]}.js")
+        path.write_text(f"Object.assign(globalThis.cards, {data});\n", encoding="utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what happens to the pages that cards come from."""
     found: dict[str, list[str]] = {}
+    app.config.html_context["operations"] = f"{len(everything):,}"
     app.add_post_transform(LeadBack)
     app.connect("doctree-resolved", partial(collect, found))
     app.connect("build-finished", partial(write, found))

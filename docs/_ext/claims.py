@@ -20,6 +20,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import get_node_line, get_node_source, make_refnode
@@ -161,7 +162,7 @@ def all_claims(env: BuildEnvironment) -> dict[str, list[Claim]]:
 def problem(one: Claim) -> str:
     """Return what is wrong with a claim; nothing if it is true."""
     try:
-        _, finding = judged(one.text, one.language)
+        finding = judged(one.text, one.language)[1]
     except FactError as error:
         return f"can't be judged. {error}"
     return "" if finding.true else f"is false. For example: {finding.shown}"
@@ -225,14 +226,10 @@ def depart_claim_html(translator: Any, node: claim) -> None:
     page = translator.builder.current_docname
     target = translator.builder.get_relative_uri(page, LEDGER)
     anchor = row_id(page, node["ids"][0])
-    word = CHECKED.get(translator.config.language, CHECKED["en"])
-    label = translator.attval(f"{word}: {' '.join(node.astext().split())}")
+    label = translator.attval(f"{_('checked')}: {' '.join(node.astext().split())}")
     translator.body.append(
         f'<a class="mark" href="{target}#{anchor}" aria-label="{label}"></a></span>'
     )
-
-
-CHECKED = {"en": "checked", "ms": "disemak"}
 
 
 def depart_claim_typst(translator: Any, node: nodes.Element) -> None:

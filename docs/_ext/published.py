@@ -6,7 +6,6 @@ What needs the address of the site (``html_baseurl``) is left out where it is no
 
 import shutil
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -17,7 +16,6 @@ from sphinx.locale import _
 from sphinx.util.typing import ExtensionMetadata
 
 HEADERS = Path(__file__).parent.parent / "_headers"  # the one place that holds the policy
-LOCALES = {"en": "en_GB", "ms": "ms_MY"}
 
 
 def configure(app: Sphinx, config: Config) -> None:
@@ -38,15 +36,6 @@ def describe(app: Sphinx, doctree: nodes.document) -> None:
             app.env.metadata[app.env.docname]["description"] = meta["content"]
 
 
-def publish(
-    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: Any
-) -> None:
-    """Tell the template of a page what it needs for its head."""
-    context["titles"] = app.env.titles
-    context["description"] = app.env.metadata[pagename].get("description")
-    context["locale"] = LOCALES.get(app.config.language, app.config.language)
-
-
 def list_pages(app: Sphinx, exception: Exception | None) -> None:
     """Write the lists of all pages, each from the template of its name, and the headers."""
     if exception or app.builder.name != "html":
@@ -63,10 +52,12 @@ def list_pages(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register what happens to each page, and the 404 page."""
+    """Register what happens, and the 404 page."""
     app.setup_extension("notfound.extension")
     app.connect("config-inited", configure)
     app.connect("doctree-read", describe)
-    app.connect("html-page-context", publish)
+    app.connect(
+        "builder-inited", lambda app: app.config.html_context.update(titles=app.env.titles)
+    )
     app.connect("build-finished", list_pages)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -24,22 +24,16 @@ class RuleLinks(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace each text that names a rule."""
+        page = self.app.builder.get_relative_uri(self.env.docname, RULE_PAGE)
         for text in list(self.document.findall(nodes.Text)):
             named = "".join(match.group() for match in NAMED.finditer(text))
             if named and not isinstance(text.parent, OTHERWISE):
-                parts = re.split(r"\b([RCTN]\d)\b", text)
-                text.parent.replace(
-                    text,
-                    [
-                        self.link(part) if part in named and number % 2 else nodes.Text(part)
-                        for number, part in enumerate(parts)
-                    ],
-                )
-
-    def link(self, number: str) -> nodes.reference:
-        """Return a link to the section of a rule."""
-        page = self.app.builder.get_relative_uri(self.env.docname, RULE_PAGE)
-        return nodes.reference("", number, refuri=f"{page}#{anchor(number)}", internal=True)
+                parts: list[nodes.Node] = []
+                for number, part in enumerate(re.split(r"\b([RCTN]\d)\b", text)):
+                    to = f"{page}#{anchor(part)}" if part in named and number % 2 else ""
+                    link = nodes.reference("", part, refuri=to, internal=True)
+                    parts.append(link if to else nodes.Text(part))
+                text.parent.replace(text, parts)
 
 
 def anchor(number: str) -> str:

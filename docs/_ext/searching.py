@@ -6,6 +6,7 @@ Sphinx's search finds whole pages, and no numbers: ``docs/_static/search.js`` fi
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,9 @@ from snippets.proposition import TERMS
 
 LANGUAGES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
-UNREAD = (nodes.FixedTextElement, nodes.Invisible, nodes.title, nodes.rubric, nodes.term)
+PARTS = (nodes.section, nodes.definition_list_item, nodes.citation)
+HEADS = (nodes.title, nodes.term, nodes.label)
+UNREAD = (nodes.FixedTextElement, nodes.Invisible, nodes.rubric, *HEADS)
 
 
 def words(node: nodes.Node) -> str:
@@ -43,15 +46,18 @@ def texts(node: nodes.Node) -> Iterator[str]:
             yield "; ".join(filter(None, map(words, child)))
         elif isinstance(child, nodes.TextElement) and not isinstance(child, UNREAD):
             yield words(child)
-        elif not isinstance(child, (*UNREAD, nodes.section, addnodes.glossary, decision_guide)):
+        elif isinstance(child, (*UNREAD, nodes.section, addnodes.glossary, decision_guide)):
+            continue
+        elif isinstance(child, nodes.Element) and child.get("design_component") != "dropdown":
             yield from texts(child)
 
 
 def parts(page: nodes.document) -> Iterator[list[Any]]:
-    """Yield of each section, and each term defined, the anchors, headings and texts."""
-    for node in (*page.findall(nodes.section), *page.findall(nodes.definition_list_item)):
-        heads = [child for child in node.children if isinstance(child, (nodes.title, nodes.term))]
-        if anchors := node["ids"] or heads[0]["ids"]:
+    """Yield of each section, term and source the anchors, headings and texts."""
+    for node in filter(lambda node: isinstance(node, PARTS), page.findall(nodes.Element)):
+        heads = [child for child in node.children if isinstance(child, HEADS)]
+        anchors = [anchor for named in (node, *heads) for anchor in named["ids"]]
+        if anchors[:1] not in ([], ["see-also"]):  # that, in any language, names other sections
             above = [words(outer[0]) for outer in node.section_hierarchy() if outer is not node]
             yield [anchors, above, ", ".join(map(words, heads)), [*filter(None, texts(node))]]
 
@@ -59,11 +65,18 @@ def parts(page: nodes.document) -> Iterator[list[Any]]:
 def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write what the search knows, in a script, and yield the page that uses it."""
     env, own, out = app.env, app.config.language, Path(app.outdir, "_static")
-    pages = [
-        [app.builder.get_target_uri(name), [*parts(env.get_doctree(name))], entries]
-        for name, entries in sorted(env.domains.index_domain.entries.items())
-        if "orphan" not in env.metadata[name]  # those are for contributors
-    ]
+    pages: dict[str, list[Any]] = {}
+    for name, index in sorted(env.domains.index_domain.entries.items()):
+        if "orphan" in env.metadata[name]:  # those are for contributors
+            continue
+        for anchors, above, title, said in parts(env.get_doctree(name)):
+            slug = re.sub(r"\W+", "-", title.split(", ")[0])
+            anchor = anchors[0].replace(slug, "*").replace(slug.lower(), "+")
+            entries = [
+                entry[1] for entry in index if entry[2] in anchors and entry[1] not in title
+            ]
+            page = pages.setdefault(app.builder.get_target_uri(name), [])
+            page.append([anchor, len(above), title, entries, said])
     known = {"own": own, "languages": LANGUAGES, "terms": [*TERMS.values()], "pages": pages}
     stemmers = (STEMMERS / f"{name}-stemmer.js" for name in ("base", LANGUAGES[own]["stemmer"]))
     code = "\n".join(stemmer.read_text(encoding="utf-8") for stemmer in stemmers)

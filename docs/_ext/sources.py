@@ -93,18 +93,18 @@ def misquoted(words: str, keys: list[str], known: dict[str, Any]) -> str:
     return f"is not what the source says. The nearest that is kept of it: {nearest!r}"
 
 
-def misstated(words: str, keys: list[str], known: dict[str, Any], name: str) -> str:
+def misstated(words: str, targets: list[str], known: dict[str, Any]) -> str:
     """Return what is wrong with a figure; nothing if it is that of the source."""
-    figures = {one["name"]: one for one in known[keys[0]].get("excerpts", ()) if "name" in one}
+    key, _, name = targets[0].partition("#")
+    figures = {one["name"]: one for one in known[key].get("excerpts", ()) if "name" in one}
     if name not in figures:
         return f"names no figure of the source. Kept of it: {', '.join(figures) or 'none'}"
     value, unit = figures[name]["value"], figures[name]["unit"]
     sign = "" if re.search("[a-z]", unit) else unit  # what is counted is part of the sentence
     if (match := FIGURE.fullmatch(words)) is not None:
         number = Fraction(match["number"].replace(",", "")) * 10 ** SCALES.get(match["scale"], 0)
-        if (number, "%" if match["share"] else (match["money"] or "").strip()) == (
-            Fraction(str(value)), sign,
-        ):  # fmt: skip
+        shown = "%" if match["share"] else (match["money"] or "").strip()
+        if number == Fraction(str(value)) and shown == sign:
             return ""
     return f"is not the figure of the source: {value} {unit}. It says: {figures[name]['text']!r}"
 
@@ -114,18 +114,14 @@ def judge(app: Sphinx, env: BuildEnvironment) -> None:
     known = sources(str(app.confdir))
     for page, data in env.metadata.items():
         for kind, words, targets, line in data.get("sourced", ()):
-            keys, names = zip(*(target.partition("#")[::2] for target in targets), strict=True)
+            keys = [target.partition("#")[0] for target in targets]
             if missing := [key for key in keys if key not in known]:
                 wrong = f"has no excerpt to compare it with. Expected {FOLDER}/{missing[0]}.toml"
-            elif kind == "quote":
-                wrong = misquoted(words, list(keys), known)
             else:
-                wrong = misstated(words, list(keys), known, names[0])
+                wrong = (misquoted if kind == "quote" else misstated)(words, targets, known)
             if wrong:
-                place = f" ({FOLDER}/{keys[0]}.toml)"
-                logger.warning(
-                    "%s: %r %s", kind, words, wrong + place, location=(page, line), type=kind
-                )
+                said = f"{kind}: {words!r} {wrong} ({FOLDER}/{keys[0]}.toml)"
+                logger.warning(said, location=(page, line), type=kind)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -43,9 +43,7 @@ BLOCKS = (
     *(nodes.paragraph, nodes.title, nodes.caption, nodes.rubric, nodes.line, nodes.term),
     *(nodes.raw, PassthroughTextElement),  # the title of a card
 )
-BROKEN = (nodes.problematic, nodes.system_message)
 SKIPPED = (addnodes.desc, nodes.literal_block, nodes.comment, nodes.citation, nodes.system_message)
-REASONS = ("asks", "names", "guides", "supposes")
 
 NOUNS = {
     noun
@@ -152,7 +150,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     found: list[tuple[int, str, str]] = []
     counts: Counter[str] = Counter()
     for node in blocks(doctree):
-        if any(isinstance(part, BROKEN) for part in node.findall()):
+        if any(
+            isinstance(part, nodes.problematic | nodes.system_message) for part in node.findall()
+        ):
             continue  # it is reported already
         for sentence in SENTENCE.split(" ".join(flatten(node).split())):
             words = SIGNS.sub("", sentence).strip()
@@ -184,7 +184,7 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
         known = kept.get(page, {})
         wrong = [one.text for one in data.get("claims", ()) if problem(one)]  # to be mended first
         for line, words, kind in data.get("sentences", ()):
-            if kind == "loose" or (kind == "unbound" and known.get(words) not in REASONS):
+            if kind == "loose" or (kind == "unbound" and not known.get(words)):
                 message = LOOSE if kind == "loose" else UNBOUND
                 logger.warning(message, words, location=(page, line), type="unbound")
             elif reading and words not in known and not any(text in words for text in wrong):

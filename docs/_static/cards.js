@@ -1,19 +1,20 @@
 "use strict";
 
 // Shows, beside a link to a term, a rule, a source or a checked claim, what it leads to: while a
-// mouse points at it or the focus is on it, or at the first tap of a finger. The words come from
-// cards-data.js, which is loaded when they are first wanted.
+// mouse points at it or the focus is on it, or at the first tap of a finger. The words are in a
+// script for each page that links lead to, which is loaded when they are first wanted.
 {
   const card = document.getElementById("card");
   const root = new URL(document.documentElement.dataset.content_root, location.href).href;
   let shown = null; // the link whose card is open
   let timer = 0;
-  let loading = null;
+  const loading = {};
+  globalThis.cards = {};
 
-  const load = () =>
-    (loading ??= new Promise((done) => {
+  const load = (page) =>
+    (loading[page] ??= new Promise((done) => {
       const script = document.createElement("script");
-      script.src = `${root}_static/cards-data.js`;
+      script.src = `${root}_static/cards-${page}.js`;
       script.onload = script.onerror = done;
       document.head.append(script);
     }));
@@ -23,6 +24,7 @@
     return address.startsWith("#") ? location.href.replace(/#.*/, "").replace(root, "") + address : address;
   };
   const leads = /^reference\/(glossary|bibliography|rules|claims)\.html#/;
+  const claims = /^reference\/claims\.html#.+-checked-/;
   const linkAt = (event) => {
     const link = event.target.closest?.("article a.reference[href*='#'], article .mark");
     return link && leads.test(key(link)) ? link : null;
@@ -50,12 +52,16 @@
   const show = async (link, touched) => {
     hide();
     shown = link;
-    await load();
     const address = decodeURIComponent(key(link));
-    const words = Object.hasOwn(globalThis.cards ?? {}, address) ? globalThis.cards[address] : null;
+    await load(address.match(leads)[1]);
+    const words = Object.hasOwn(globalThis.cards, address) ? globalThis.cards[address] : null;
     if (shown !== link || !words) return false;
     link.removeAttribute("title"); // which would be shown as well
-    const parts = words.filter(Boolean).map((text) => {
+    // Of a claim the second word is its form: how it was judged is said in its place.
+    const [name, form, ...lines] = words;
+    const judged = /^(is|may)/.test(form) ? "case" : lines.length ? "shown" : "none";
+    const said = claims.test(address) ? [name, card.dataset[judged], ...lines] : words;
+    const parts = said.map((text) => {
       const part = document.createElement("p");
       part.textContent = text;
       return part;
@@ -63,11 +69,10 @@
     if (touched) {
       const more = document.createElement("a");
       more.href = link.href;
-      more.textContent = [card.dataset.open, words[0]].filter(Boolean).join(": ");
+      more.textContent = `${card.dataset.open}: ${name}`;
       parts.push(more);
     }
     card.replaceChildren(...parts);
-    card.classList.toggle("named", Boolean(words[0]));
     card.showPopover();
     place();
     link.setAttribute("aria-describedby", card.id);

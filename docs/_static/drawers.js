@@ -23,3 +23,32 @@ for (const [id, drawer] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc
     toggle.focus();
   });
 }
+
+// The theme's switch of colours says which it has set.
+{
+  const say = () => {
+    for (const button of document.querySelectorAll(".theme-toggle")) {
+      button.setAttribute("aria-label", button.dataset[document.body.dataset.theme]);
+    }
+  };
+  new MutationObserver(say).observe(document.body, { attributeFilter: ["data-theme"] });
+  say();
+}
+
+// Folds of one name are told apart by their first sentence, or, if that is an answer, by the words
+// before them; and buttons that copy, by their code.
+addEventListener("load", () => {
+  const brief = (text) => text.trim().replace(/\s+/g, " ").replace(/(?<=[.?!]) .*/, "").slice(0, 150);
+  for (const summary of document.querySelectorAll("article summary.sd-summary-title")) {
+    const fold = summary.parentElement;
+    let told = fold.matches(".answer") ? fold : fold.querySelector("p");
+    while (told === fold || told?.matches(".quiz, .highlight")) told = told.previousElementSibling;
+    told ??= fold.closest("section").firstElementChild.firstChild;
+    summary.setAttribute("aria-label", `${brief(summary.textContent)}: ${brief(told.textContent)}`);
+  }
+  for (const button of document.querySelectorAll(".copybtn")) {
+    const code = button.previousElementSibling.textContent.replace(/^>>> /, "");
+    const name = button.querySelector("title")?.textContent ?? button.dataset.tooltip;
+    button.setAttribute("aria-label", `${name}: ${code.split("\n")[0]}`);
+  }
+});

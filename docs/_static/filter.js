@@ -1,9 +1,10 @@
 "use strict";
 
-// A field above each long table, and above the list of claims: it leaves only the rows that hold
-// what is typed, and says how many. Its words stand in the page.
+// A field above each long table, and above the lists of claims, terms and sources: it leaves only
+// the rows that hold what is typed, and says how many. Terms and sources have links by letter as
+// well. The words stand in the page.
 {
-  const { label, count } = document.getElementById("filter").dataset;
+  const { label, count, letters } = document.getElementById("filter").dataset;
   const add = (place, rows, text) => {
     const field = document.createElement("label");
     field.className = "filter";
@@ -27,10 +28,38 @@
       said.textContent = words.length ? `${count} ${left}/${rows.length}` : "";
     });
   };
+  const jump = (place, rows, name) => {
+    const nav = document.createElement("nav");
+    nav.className = "letters";
+    nav.setAttribute("aria-label", letters);
+    const seen = new Set();
+    for (const [head] of rows) {
+      const [first] = name(head).normalize("NFD").toUpperCase().match(/[\p{L}\p{N}]/u);
+      const letter = /\p{N}/u.test(first) ? "0–9" : first;
+      if (seen.has(letter)) continue;
+      seen.add(letter);
+      const link = Object.assign(document.createElement("a"), { href: `#${head.id}` });
+      link.textContent = letter;
+      nav.append(link);
+    }
+    place.before(nav);
+  };
   const words = (row) => row.map((part) => part.textContent.toLowerCase()).join(" ");
 
   for (const wrapper of document.querySelectorAll(".table-wrapper:has(tbody tr:nth-child(13))"))
     add(wrapper, [...wrapper.querySelectorAll("tbody tr")].map((row) => [row]), words);
+
+  const terms = document.querySelector("dl.glossary");
+  const sources = document.querySelector(".citation-list");
+  for (const list of [terms, sources].filter(Boolean)) {
+    const rows = [...list.querySelectorAll("dt:not(dt + dt), .citation")].map((head) => {
+      const row = [head];
+      while (head.matches("dt") && !row.at(-1).matches("dd")) row.push(row.at(-1).nextElementSibling);
+      return row;
+    });
+    jump(list, rows, (head) => (head.querySelector("p") ?? head).textContent);
+    add(list, rows, words);
+  }
 
   const claims = [...document.querySelectorAll("#checked-claims > dl > dt")];
   if (claims.length) {

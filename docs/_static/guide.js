@@ -179,10 +179,9 @@
     if (!all.checked) next.focus();
   };
 
-  const read = () => {
-    const hash = location.hash.slice(1).replaceAll("&amp;", "&"); // as mail may have written it
-    if (hash && !hash.includes("=")) return; // it leads to a section
-    const told = [...new URLSearchParams(hash)]
+  // The answers that an address holds, and what of it is not understood.
+  const parse = (hash) => {
+    const told = [...new URLSearchParams(hash.slice(1).replaceAll("&amp;", "&"))] // as mail may have it
       .map(([name, value]) => [name.toLowerCase(), value.toLowerCase().replace(/\W+/g, "-")])
       .filter(([, value]) => value);
     const taken = [...none];
@@ -192,10 +191,17 @@
       if (answer > 0) taken[place] = answer;
       return answer < 1;
     });
+    return [taken, unknown];
+  };
+
+  const read = () => {
+    const { hash } = location;
+    if (hash && !hash.includes("=")) return; // it leads to a section
+    const [taken, unknown] = parse(hash);
     chosen = taken;
     ({ passed, wanted } = { passed: [], wanted: -1, ...history.state });
     last = -1;
-    fill("unknown", unknown.slice(0, 20).map((fact) => element("li", element("code", fact.join("=")))));
+    fill("unknown", unknown.slice(0, 20).map((fact) => element("li", element("code", fact.join("=").slice(0, 100)))));
   };
 
   // How well the words typed fit an option: best at the start of a word of its name.
@@ -288,19 +294,41 @@
   back.addEventListener("click", () => history.back());
   find("[data-more]").addEventListener("click", () => commit(chosen, passed, unasked((one) => one)));
   find("[data-restart]").addEventListener("click", restart);
-  find("[data-keep]").addEventListener("click", () => {
-    const item = element("li", link.cloneNode(true));
-    item.firstChild.textContent = given().map(named).join(", ");
-    const cells = [...find("[data-show=cells]").children].map((cell) => cell.textContent);
-    item.append(": ", cells.join(", "));
-    find("[data-show=kept]").append(item);
+  // What is kept is the answers alone, for as long as the page is open in this tab.
+  const kept = new Set();
+  const stored = `kept:${location.pathname}`;
+  const keep = (hash) => {
+    const taken = parse(hash)[0];
+    if (taken.every((answer) => answer === 0) || kept.has(hash)) return;
+    kept.add(hash);
+    const names = taken.flatMap((answer, place) =>
+      answer > 0 ? [questions[place].options[answer].closest("label").querySelector("b").textContent] : []);
+    const way = Object.assign(element("a", names.join(", ")), { href: hash });
+    const cells = words("cells", look(taken)[0]).map((cell) => cell.textContent);
+    find("[data-show=kept]").append(element("li", way, ": ", cells.join(", ")));
     show("kept", true);
+  };
+  const memory = (act) => {
+    try {
+      return act(sessionStorage);
+    } catch {
+      return null; // a browser may have none for files, or be told to keep nothing
+    }
+  };
+  find("[data-keep]").addEventListener("click", () => {
+    keep(link.hash);
+    memory((store) => store.setItem(stored, [...kept].join(" ")));
     restart();
   });
   for (const copy of guide.querySelectorAll("[data-copy]")) {
     copy.addEventListener("click", () => copied(copy.dataset.copy === "link" ? link.href : answer()));
   }
   window.addEventListener("popstate", () => {
+    // A link to the top of the page, such as that of the navigation, is no other answer.
+    if (history.state === null && !location.hash) {
+      history.replaceState({ passed, wanted }, "", link.href);
+      return;
+    }
     const inside = guide.contains(document.activeElement);
     const before = chosen;
     read();
@@ -310,5 +338,7 @@
     if (inside && !all.checked) next.focus();
   });
   read();
+  if (history.state === null) history.replaceState({ start: true }, "");
   update();
+  memory((store) => store.getItem(stored))?.split(" ").forEach(keep);
 }

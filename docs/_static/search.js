@@ -13,6 +13,7 @@ const findSections = (query) => {
   const more = document.getElementById("search-more");
 
   const FIRST = 10; // results shown at once
+  const FEW = 5; // that are shown even if others have twice as many of the words
   const LONGEST = 30; // letters of a word that is worth a look
   // What an entry in the index counts for beside a heading, and a page and a bare heading beside a
   // section; and how much it counts that the words are there, or are the heading.
@@ -60,23 +61,26 @@ const findSections = (query) => {
 
   // -- The index ---------------------------------------------------------------------------------
 
-  const sections = pages.flatMap(([page, parts, entries]) =>
-    parts
-      .filter(([[anchor]]) => anchor !== "see-also") // in any language; it names other sections
-      .map(([anchors, above, title, texts]) => ({
-        address: above.length ? `${page}#${anchors[0]}` : page,
+  const sections = Object.entries(pages).flatMap(([page, parts]) => {
+    const outer = [];
+    return parts.map(([anchor, depth, title, entries, texts]) => {
+      outer.splice(depth, Infinity, title);
+      const above = outer.slice(0, depth);
+      const [name] = title.split(", ");
+      const slug = name.replace(/[^\p{L}\p{N}_]+/gu, "-"); // an anchor often has it
+      return {
+        address: depth ? `${page}#${anchor.replace("*", slug).replace("+", slug.toLowerCase())}` : page,
         above,
         title,
         texts: texts.map((text) => text.replace(/ ([.,;:?)])/g, "$1")), // where a citation stood
         outer: above.join(" "),
         names: title.split(", "),
-        name: title.split(", ")[0],
-        entries: entries
-          .filter((entry) => anchors.includes(entry[2]))
-          .map((entry) => entry[1].replaceAll(";", "")),
+        name,
+        entries: entries.map((entry) => entry.replaceAll(";", "")),
         text: texts.join("\n"),
-      })),
-  );
+      };
+    });
+  });
   const index = new MiniSearch({
     idField: "address",
     fields: ["name", "outer", "entries", "title", "text", "pairs"],
@@ -103,6 +107,14 @@ const findSections = (query) => {
     }
   }
   const rarity = (stem) => Math.log(1 + sections.length / (count.get(stem) ?? 1));
+
+  // A name whose first letters make another name of the same term is called by that on the pages.
+  const acronyms = sections.flatMap(({ names }) =>
+    names.flatMap((name) => {
+      const letters = fold(name).split(" ").map(([letter]) => letter).join("");
+      return names.filter((other) => fold(other) === letters).map((short) => [fold(name), short]);
+    }),
+  );
 
   // -- Misspellings ------------------------------------------------------------------------------
 
@@ -135,16 +147,15 @@ const findSections = (query) => {
   const understand = (query) => {
     let text = fold(query);
     const said = { absent: [], instead: [] };
-    for (const [name, ours] of foreign) {
-      const whole = new RegExp(
-        `(?<![\\p{L}\\p{N}])${name.replace(/[^\p{L}\p{N} ]/gu, ".")}(?![\\p{L}\\p{N}])`,
-        "gu",
-      );
-      if (whole.test(text)) {
-        text = text.replace(whole, ours);
-        said.instead.push(ours);
-      }
-    }
+    const put = ([name, ours]) => {
+      const pattern = name.replace(/[^\p{L}\p{N} ]/gu, ".");
+      const whole = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, "gu");
+      const before = text;
+      text = text.replace(whole, ours);
+      return text !== before;
+    };
+    said.instead.push(...foreign.filter(put).map(([, ours]) => ours));
+    acronyms.forEach(put);
     const wanted = new Map();
     const take = ({ word, stem }) => {
       if (count.has(stem) && !/^\p{N}/u.test(stem)) wanted.set(stem, [stem]);
@@ -195,17 +206,18 @@ const findSections = (query) => {
     const fits = (names) => Math.max(0, ...names.map(fit));
     const best = Math.max(...[...scores.values()].map(({ cover }) => cover));
     return [...scores]
-      .filter(([, { cover }]) => cover >= best / 2)
       .map(([id, { score, cover }]) => {
         const section = byAddress.get(id);
         const named = Math.max(fits(section.names), ENTRY * fits(section.entries));
         const whole = section.above.length ? 1 : PAGE;
         return {
           section,
+          cover,
           rank: score * cover ** COVER * (1 + named) ** FIT * whole * (section.text ? 1 : BARE),
         };
       })
       .sort((one, other) => other.rank - one.rank)
+      .filter(({ cover }, place) => cover >= best / 2 || place < FEW)
       .map(({ section }) => section);
   };
 

@@ -107,7 +107,9 @@ NUMBERINGS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A"}
 NUMBERINGS |= {"lowerroman": "i", "upperroman": "I"}
 
 # Targets of links that are labelled themselves; in others there is an invisible anchor.
+LISTS = (nodes.bullet_list, nodes.definition_list, nodes.enumerated_list, nodes.field_list)
 WHOLE_TARGETS = (nodes.table, nodes.figure, nodes.literal_block)
+ELSEWHERE = (*WHOLE_TARGETS, *LISTS, nodes.section, nodes.document)
 
 # What a link leads to without telling the page: its place is known from the alphabet or a number.
 UNPAGED = (nodes.citation, nodes.container, nodes.footnote, nodes.term)
@@ -210,14 +212,15 @@ class TypstTranslator(SphinxTranslator):
             self.put(f"/* {self.source(node)} */")
         around, inside = self.style_of(node)
         self.put(around)
+        if isinstance(node, LISTS) and node["ids"]:
+            self.put(f"#anchor({string(self.label(node))})")
         try:
             super().dispatch_visit(node)
         except nodes.SkipNode:
             self.put("]" * bool(around))
             raise
         self.put(inside)
-        labelled_otherwise = isinstance(node, (*WHOLE_TARGETS, nodes.section, nodes.document))
-        if isinstance(node, nodes.Element) and node.get("ids") and not labelled_otherwise:
+        if isinstance(node, nodes.Element) and node.get("ids") and not isinstance(node, ELSEWHERE):
             self.put(f"#anchor({string(self.label(node))})")
 
     def dispatch_departure(self, node: Node) -> None:
