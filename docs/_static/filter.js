@@ -50,7 +50,7 @@
     add(wrapper, [...wrapper.querySelectorAll("tbody tr")].map((row) => [row]), words);
 
   const terms = document.querySelector("dl.glossary");
-  const sources = document.querySelector(".citation-list");
+  const sources = document.querySelector(".container:has(> .citation-list)");
   for (const list of [terms, sources].filter(Boolean)) {
     const rows = [...list.querySelectorAll("dt:not(dt + dt), .citation")].map((head) => {
       const row = [head];
