@@ -5,6 +5,7 @@ loads when it is first wanted, from a disk too. Where no script runs, the links 
 """
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -73,11 +74,14 @@ def collect(
 
 
 def write(found: dict[str, list[str]], app: Sphinx, exception: Exception | None) -> None:
-    """Write a script for each page."""
-    for page in PAGES if exception is None and app.builder.name == "html" else ():
-        of_page = {address: words for address, words in found.items() if address.startswith(page)}
-        data = json.dumps(of_page, ensure_ascii=False, sort_keys=True)
-        path = Path(app.outdir, "_static", f"cards-{page.rpartition('/')[2]}.js")
+    """Write a script for each page, and the letter with which the name in an anchor begins."""
+    scripts: dict[str, dict[str, list[str]]] = {}
+    for address, words in sorted(found.items()):
+        part = "-".join(re.findall(r"reference/(\w+)\.html#[^-]*-?(.)", address)[0]).lower()
+        scripts.setdefault(part, {})[address] = words
+    for part, cards in scripts.items() if exception is None and app.builder.name == "html" else ():
+        data = json.dumps(cards, ensure_ascii=False)
+        path = Path(app.outdir, "_static", f"cards-{part}.js")
         path.write_text(f"Object.assign(globalThis.cards, {data});\n", encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 // Shows, beside a link to a term, a rule, a source or a checked claim, what it leads to: while a
 // mouse points at it or the focus is on it, or at the first tap of a finger. The words are in a
-// script for each page that links lead to, which is loaded when they are first wanted.
+// script for each page that links lead to, and letter, loaded when they are first wanted.
 {
   const card = document.getElementById("card");
   const root = new URL(document.documentElement.dataset.content_root, location.href).href;
@@ -23,7 +23,7 @@
     const address = String(link.href).replace(root, "");
     return address.startsWith("#") ? location.href.replace(/#.*/, "").replace(root, "") + address : address;
   };
-  const leads = /^reference\/(glossary|bibliography|rules|claims)\.html#/;
+  const leads = /^reference\/(glossary|bibliography|rules|claims)\.html#[^-]*-?(.)/;
   const claims = /^reference\/claims\.html#.+-checked-/;
   const linkAt = (event) => {
     const link = event.target.closest?.("article a.reference[href*='#'], article .mark");
@@ -53,7 +53,7 @@
     hide();
     shown = link;
     const address = decodeURIComponent(key(link));
-    await load(address.match(leads)[1]);
+    await load(address.match(leads).slice(1).join("-").toLowerCase());
     const words = Object.hasOwn(globalThis.cards, address) ? globalThis.cards[address] : null;
     if (shown !== link || !words) return false;
     link.removeAttribute("title"); // which would be shown as well
