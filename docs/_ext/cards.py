@@ -39,7 +39,7 @@ class LeadBack(SphinxPostTransform):
             for target in place.targets:
                 cited.setdefault(f"source-{target.key}", {})[place.docname] = None
         unread = {
-            "nothing": _("We have not read this source."),
+            "nothing": _("We did not find its text again for this edition."),
             "title": _("We have read its title only."),
             "abstract": _("We have read a summary of it."),
         }
