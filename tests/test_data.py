@@ -76,6 +76,15 @@ MISTAKES = {
                         "the key of another"),
     "open brace": ("../docs/references.bib", "@techreport{isic-rev4,",
                    "@misc{new, title={T}\n\n@techreport{isic-rev4,", "leaves a brace open"),
+    "source without a file": ("../docs/references.bib", "@techreport{isic-rev4,",
+                              "@misc{new, title={T}}\n\n@techreport{isic-rev4,",
+                              "'new' has no docs/sources/new.toml"),
+    "how much was read": ("../docs/sources/adp-2010.toml", 'read = "', 'read = "c',
+                          "is not one of 'original', 'copy', 'abstract'"),
+    "figure without unit": ("../docs/sources/bls-2025-ccp.toml", "\nunit = ", "\nunt = ",
+                            "Nearest: 'unit'"),
+    "excerpt without words": ("../docs/sources/wfmc-bpm.toml", "\ntext = ", "\ntxt = ",
+                              "Nearest: 'text'"),
     "no front matter": (f"../{PAGE}", "---\nmyst:\n", "myst:\n", "has no front matter"),
     "no description": (f"../{PAGE}", "    description: ", "    keywords: ", "description"),
     "no title": (f"../{PAGE}", "\n# What a call centre is\n", "\n", "has no title"),
@@ -125,7 +134,7 @@ def test_a_mistake_is_told_with_its_place(name: str, shared: Path) -> None:
     assert read.returncode == 1
     told, *rest = read.stderr.splitlines()
     assert rest == ["Nothing was built. Mend that, and build again."]
-    place = re.match(rf"(?:snippets|docs)/(?:concepts/)?{Path(file).name}:(\d+): ", told)
+    place = re.match(rf"(?:snippets|docs)/(?:concepts/|sources/)?{Path(file).name}:(\d+): ", told)
     assert place and said in told, told
     above = 1 + text.partition(old)[0].count("\n")
     of_page = file.endswith(".md") and "FILL IN" not in told

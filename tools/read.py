@@ -50,16 +50,24 @@ def review(
             bare = kind == "unbound"
             if words in old and (old[words] in REASONS.values() or not bare):
                 new[words] = old[words]
-            elif not quit_:
+            elif not quit_ and words not in new:
                 was = [f"  was: {one}" for one in difflib.get_close_matches(words, gone, 1)]
                 shown = [f"\ndocs/{page}.md:{line}", *was, f"  now: {words}", *excerpts(words)]
-                answer = ask("\n".join([*shown, STATES if bare else KEEP])).strip().lower()[:1]
-                quit_ = answer == "q"
-                if bare and answer in REASONS:
-                    new[words] = REASONS[answer]
-                elif not bare and answer == "y":
+                said = ask("\n".join([*shown, STATES if bare else KEEP])).strip().lower()[:1]
+                quit_ = said == "q"
+                if bare and said in REASONS:
+                    new[words] = REASONS[said]
+                elif not bare and said == "y":
                     new[words] = ""
     return {page: new for page, new in record.items() if new}
+
+
+def answer(text: str) -> str:
+    """Show a text and return what is typed; who breaks off keeps what was confirmed."""
+    try:
+        return input(text)
+    except (EOFError, KeyboardInterrupt):
+        return "quit"
 
 
 def write(path: Path, data: dict[str, Any]) -> None:
@@ -77,14 +85,14 @@ def main(folder: Path) -> None:
         json.loads(path.read_text(encoding="utf-8"))
         for path in (folder / "sentences.json", RECORD, folder / "examples.json", COUNTS)
     )
-    write(RECORD, review(pages, kept, input))
+    write(RECORD, review(pages, kept, answer))
     changed = [page for page in counts.keys() | old if counts.get(page) != old.get(page)]
     for page in sorted(changed):
         print(
             f"docs/{page}.md: {old.get(page, 'no')} examples before, "
             f"{counts.get(page, 'none')} now"
         )
-    if changed and input("Was that meant? yes, no: ").strip().lower()[:1] == "y":
+    if changed and answer("Was that meant? yes, no: ").strip().lower()[:1] == "y":
         write(COUNTS, counts)
 
 
