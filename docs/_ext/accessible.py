@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from docutils import nodes
+from rule_links import RULE_PAGE, linked
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
@@ -49,9 +50,12 @@ class AccessibleTranslator(HTML5Translator):
         return super().starttag(node, tagname, *arguments, **attributes | node.get("html", {}))
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        """Write a text; a code stays on one line with the name of its scheme."""
+        """Write a text: a code stays on one line with its scheme, and a rule is a link."""
         super().visit_Text(node)
         self.body[-1] = SCHEME.sub("\\1\u00a0", self.body[-1])
+        if not isinstance(node.parent, (nodes.literal, nodes.reference, nodes.title)):
+            page = self.builder.get_relative_uri(self.builder.current_docname, RULE_PAGE)
+            self.body[-1] = linked(self.body[-1], page)
 
     def visit_entry(self, node: nodes.entry) -> None:
         """Open a cell; one without text is the header of nothing."""

@@ -248,7 +248,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("ledger", LedgerDirective)
     html = (visit_claim_html, depart_claim_html)
     app.add_node(claim, html=html, typst_pdf=(show, depart_claim_typst))
-    app.add_node(value, html=(show, show))
+    app.add_node(value)
     app.add_node(ledger)
     app.connect("doctree-read", collect)
     app.connect("env-updated", judge)

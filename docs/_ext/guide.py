@@ -245,21 +245,8 @@ def visit_html(translator: Any, node: decision_guide) -> None:
     raise nodes.SkipNode
 
 
-def add_script(
-    app: Sphinx,
-    pagename: str,
-    template: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """Load the script on the page that has the guide."""
-    if doctree and next(doctree.findall(decision_guide), None):
-        app.add_js_file("guide.js", loading_method="defer")
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive and its node."""
     app.add_directive("decision-guide", DecisionGuide)
     app.add_node(decision_guide, html=(visit_html, None))
-    app.connect("html-page-context", add_script)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,8 +5,8 @@ pages when a setting has changed. What else decides on what is read, the program
 made such a setting here; and a page counts as changed if its text has, whatever its date.
 """
 
-import hashlib
 from functools import cache
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -20,23 +20,20 @@ ROOT = Path(__file__).parents[2]
 
 def fingerprint(*, pages: bool) -> str:
     """Return a digest of all that the site and the book are made of, with or without the pages."""
-    found = hashlib.sha256()
+    found = sha256()
     folders = chain.from_iterable((ROOT / name).rglob("*") for name in ("docs", "snippets"))
     made = {".pyc", ".mo"}
     for path in sorted([ROOT / "conf.py", ROOT / "requirements.lock", *folders]):
         if path.is_file() and path.suffix not in (made if pages else {*made, ".md"}):
-            found.update(f"{path.relative_to(ROOT)} {digest(path.read_bytes())}\n".encode())
+            found.update(
+                f"{path.relative_to(ROOT)} {sha256(path.read_bytes()).hexdigest()}\n".encode()
+            )
     return found.hexdigest()
-
-
-def digest(content: bytes) -> str:
-    """Return what tells this content from any other."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def note(app: Sphinx, docname: str, content: list[str]) -> None:
     """Keep the digest of a page that is being read."""
-    app.env.metadata[docname]["digest"] = digest(content[0].encode())
+    app.env.metadata[docname]["digest"] = sha256(content[0].encode()).hexdigest()
 
 
 def outdated(
@@ -46,7 +43,7 @@ def outdated(
     return [
         name
         for name in env.found_docs - added
-        if digest(env.doc2path(name).read_text("utf-8-sig").encode())
+        if sha256(env.doc2path(name).read_text("utf-8-sig").encode()).hexdigest()
         != env.metadata[name].get("digest")
     ]
 
