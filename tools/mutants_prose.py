@@ -98,6 +98,8 @@ def mutants(page: Path, site: Path) -> Iterator[Mutant]:
             for match in re.finditer(pattern, text):
                 words = re.findall(r"\w+", text[: match.start()])[-3:]
                 after = re.findall(r"\w+", text[match.end() :])[:3]
+                if len(words + after) < 3:
+                    continue  # too few to find the place again
                 gap = r"(?:\W|\]\([^)]*\)|\{\w+\}|<[^<>`]*>`|#\w+)+?"
                 before = "".join(re.escape(word) + gap for word in words)
                 behind = "".join(gap + re.escape(word) for word in after)
