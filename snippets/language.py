@@ -171,13 +171,14 @@ def _english(
     return words
 
 
-def _malay(noun: str = "", verb: str = "") -> dict[str, list[str]]:
+def _malay(noun: str | Sequence[str] = (), verb: str = "") -> dict[str, list[str]]:
+    nouns = [noun] if isinstance(noun, str) else [*noun]
     return {
-        "s": [noun],
-        "o": [noun],
-        "ialah": [verb, noun and f"ialah {noun}"],
-        "merupakan": [verb, noun and f"merupakan {noun}"],
-        "bukan": [verb and f"tidak {verb}", noun and f"bukan {noun}"],
+        "s": nouns,
+        "o": nouns,
+        "ialah": [verb, *(f"ialah {what}" for what in nouns)],
+        "merupakan": [verb, *(f"merupakan {what}" for what in nouns)],
+        "bukan": [verb and f"tidak {verb}", *(f"bukan {what}" for what in nouns)],
     }
 
 

@@ -265,7 +265,7 @@ msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\n"
 
 msgid "First {claim}`some payroll is BPO`."
-msgstr "Kedua {claim}`semua penggajian ialah operasi BPO`, {claim}`penggajian ialah operasi BPO`."
+msgstr "Kedua {claim}`sekalian penggajian ialah operasi`, {claim}`penggajian ialah operasi BPO`."
 """
 
 
@@ -279,7 +279,7 @@ def test_a_translated_claim_is_read_in_its_language(tmp_path: Path) -> None:
         "penggajian ialah operasi BPO",
         "payroll is not BPO",
     ]
-    assert "'semua penggajian ialah operasi BPO' can't be judged" in warnings
+    assert "'sekalian penggajian ialah operasi' can't be judged" in warnings
     assert "some payroll" not in warnings
 
 

@@ -21,16 +21,17 @@ OF_CASES = (Form.IS, Form.IS_NOT, Form.MAY)
 WORDINGS = {
     Form.EVERY: "every help desk is BPO, all payroll is BPO, all help desks are BPO, a help desk"
     " is BPO, payroll is BPO, help desks are BPO | setiap meja bantuan ialah operasi BPO,"
-    " meja bantuan ialah operasi BPO",
+    " meja bantuan ialah operasi BPO, semua meja bantuan ialah operasi BPO,"
+    " setiap meja bantuan merupakan operasi BPO, meja bantuan merupakan operasi BPO",
     Form.NO: "no help desk is BPO, no payroll is BPO, no help desks are BPO, a help desk is not"
     " BPO, payroll is not BPO, help desks are not BPO | tiada meja bantuan yang merupakan"
     " operasi BPO, meja bantuan bukan operasi BPO",
     Form.SOME: "some help desks are BPO, some payroll is BPO"
-    " | sesetengah meja bantuan ialah operasi BPO",
+    " | sesetengah meja bantuan ialah operasi BPO, ada meja bantuan yang merupakan operasi BPO",
     Form.SOME_NOT: "some help desks are not BPO, some payroll is not BPO"
-    " | sesetengah meja bantuan bukan operasi BPO",
+    " | sesetengah meja bantuan bukan operasi BPO, ada meja bantuan yang bukan operasi BPO",
     Form.ONLY: "only help desks are BPO, only payroll is BPO"
-    " | hanya meja bantuan yang merupakan operasi BPO",
+    " | hanya meja bantuan yang merupakan operasi BPO, hanya meja bantuan merupakan operasi BPO",
     Form.ALWAYS: "a help desk is always BPO, payroll is always BPO, help desks are always BPO"
     " | meja bantuan sentiasa merupakan operasi BPO",
     Form.SOMETIMES: "a help desk is sometimes BPO, payroll is sometimes BPO, help desks are"
@@ -41,7 +42,7 @@ WORDINGS = {
     " | meja bantuan dan operasi BPO bertindih; dan kedua-duanya tidak merangkumi satu sama lain",
     Form.SAME: "a help desk is the same as BPO, payroll is the same as BPO"
     " | meja bantuan sama dengan operasi BPO",
-    Form.IS: "Scicom is BPO | Scicom ialah operasi BPO",
+    Form.IS: "Scicom is BPO | Scicom ialah operasi BPO, Scicom merupakan BPO",
     Form.IS_NOT: "Scicom is not BPO | Scicom bukan operasi BPO",
     Form.MAY: "Scicom may be BPO | Scicom mungkin merupakan operasi BPO",
 }
@@ -227,7 +228,7 @@ def test_words_that_a_term_lacks_are_an_error() -> None:
 
 def test_check_prints_only_what_is_false(capsys: pytest.CaptureFixture[str]) -> None:
     check("every outsourced call centre is a BPO operation")
-    check("setiap pusat panggilan sumber luar ialah operasi BPO", "ms")
+    check("setiap pusat panggilan sumber luaran ialah operasi BPO", "ms")
     assert capsys.readouterr().out == ""
     check("every call centre is a BPO operation")
     assert capsys.readouterr().out.startswith("false: work: ")
