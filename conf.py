@@ -49,7 +49,7 @@ figure_language_filename = "{root}.{language}{ext}"
 # -- Markdown ----------------------------------------------------------------------------------
 # https://myst-parser.readthedocs.io/en/latest/configuration.html
 
-myst_enable_extensions = ["attrs_inline", "colon_fence", "deflist"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 # -- Examples ----------------------------------------------------------------------------------

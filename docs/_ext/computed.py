@@ -3,10 +3,11 @@
 ``{computed-table}`` shows the rows that a function of ``snippets`` returns, ``{decision-tree}``
 the questions that settle every operation, ``{four-cells}`` the sets and where they overlap, and
 ``{article-claim}`` a claim of the source article with its verdict.
-All are made of ordinary text nodes: they are translated and printed like any other text.
+All are made of ordinary text nodes: they are translated and printed like any other text. What
+is more than a list of words is Markdown, from the template that has the directive's name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from itertools import zip_longest
 from pathlib import Path
@@ -15,8 +16,8 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from jinja2 import Template
-from sphinx.addnodes import pending_xref
+from docutils.statemachine import StringList
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
@@ -24,15 +25,19 @@ from sphinx.util.typing import ExtensionMetadata
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.cases import examples
-from snippets.decide import Question, decision_tree, label
+from snippets.decide import decision_tree, label
 from snippets.operation import QUESTIONS
 from snippets.overlap import CELLS
 from snippets.source_article import article_claims
 
 CASES = "guide/cases"
-TEMPLATES = Path(__file__).parents[1] / "_templates"
-PRINTED = (TEMPLATES / "four-cells.css").read_text("utf-8")
-DRAWING = Template((TEMPLATES / "four-cells.svg").read_text("utf-8"), autoescape=True)
+TEMPLATES = Environment(
+    autoescape=select_autoescape(["svg"]),
+    loader=FileSystemLoader(Path(__file__).parents[1] / "_templates"),
+    trim_blocks=True,
+    keep_trailing_newline=True,
+)
+PRINTED = TEMPLATES.get_template("four-cells.css").render()
 MARKS = {word: word for word in ("always", "sometimes", "never")}
 MARKS |= {"yes": "always", "no": "never", "not known": "depends"}
 
@@ -43,19 +48,27 @@ class ComputedDirective(SphinxDirective):
     has_content = True
 
     def computed_by(self, paragraph: nodes.paragraph) -> nodes.paragraph:
-        """Return a paragraph, marked as the directive's own."""
+        """Return a paragraph, marked as the directive's own; a verdict is marked as one."""
         paragraph["computed"] = True
         self.set_source_info(paragraph)
+        if (word := paragraph.astext()) in MARKS:
+            paragraph["classes"] += ["verdict", MARKS[word]]
         return paragraph
 
-    def text(self, words: str, *classes: str) -> nodes.paragraph:
-        """Return a paragraph that can be translated."""
-        return self.computed_by(nodes.paragraph(words, words, classes=[*classes]))
+    def words(self, words: Iterable[str]) -> nodes.bullet_list:
+        """Return a list of words that can be translated."""
+        each = ((word, self.computed_by(nodes.paragraph(word, word))) for word in words)
+        return nodes.bullet_list("", *(nodes.list_item("", one, word=word) for word, one in each))
 
-    def fixed(self, name: str, *content: nodes.Node) -> nodes.paragraph:
-        """Return a paragraph that is the same in every language."""
-        same = {"classes": [name], "translatable": False}
-        return self.computed_by(nodes.paragraph("", "", *content, **same))
+    def text(self, part: str = "", **known: Any) -> list[nodes.Node]:
+        """Return what the directive's template, or a part of it, says of what is known."""
+        text = TEMPLATES.get_template(f"{self.name}.txt").render(known, part=part)
+        block = nodes.Element()
+        lines = StringList(text.splitlines(), self.get_source_info()[0])
+        self.state.nested_parse(lines, self.content_offset, block)
+        for paragraph in block.findall(nodes.paragraph):
+            self.computed_by(paragraph)
+        return block.children
 
     def figure(self, name: str, *drawn: nodes.Node) -> nodes.figure:
         """Return a figure with its anchor, and the caption that the directive's content holds."""
@@ -68,13 +81,6 @@ class ComputedDirective(SphinxDirective):
             self.set_source_info(caption)
             figure += [caption, *messages]
         return figure
-
-    def link(self, page: str) -> nodes.paragraph:
-        """Return a paragraph that links to a page by its title."""
-        target = {"refdomain": "std", "reftype": "doc", "reftarget": f"/{page}"}
-        words = nodes.inline("", "", classes=["doc"])
-        link = pending_xref("", words, refdoc=self.env.docname, refexplicit=False, **target)
-        return self.computed_by(nodes.paragraph("", "", link))
 
     def run(self) -> list[nodes.Node]:
         """Return the nodes; an error says where the directive stands."""
@@ -95,38 +101,15 @@ class ComputedTable(ComputedDirective):
     """
 
     required_arguments = 1
-    option_spec = {"widths": directives.positive_int_list, "name": directives.unchanged}  # noqa: RUF012  # docutils' protocol
+    option_spec = {"widths": directives.unchanged, "name": directives.unchanged}  # noqa: RUF012  # docutils' protocol
 
     def computed(self) -> list[nodes.Node]:
-        """Return a table."""
+        """Return a table; a verdict is marked as one, and the name of a page links to it."""
         module, _, function = self.arguments[0].rpartition(".")
-        header, *rows = getattr(import_module(f"snippets.{module}"), function)()
-        widths = self.options.get("widths", [1] * len(header))
-        if len(widths) != len(header):
-            raise self.error(f"widths: {len(widths)} given, expected {len(header)}.")
-        group = nodes.tgroup("", cols=len(header))
-        group += [nodes.colspec("", colwidth=width) for width in widths]
-        group += nodes.thead("", self.row(header))
-        group += nodes.tbody("", *map(self.row, rows))
-        table = nodes.table("", group, classes=["computed"])
-        if self.content:
-            title = nodes.title(" ".join(self.content), " ".join(self.content))
-            self.set_source_info(title)
-            table.insert(0, title)
-        self.options.setdefault("name", function.replace("_", "-"))
-        self.add_name(table)
-        self.set_source_info(table)
-        return [table]
-
-    def row(self, cells: list[str]) -> nodes.row:
-        """Return a row; a verdict is marked as one, and the name of a page links to it."""
-        return nodes.row("", *(nodes.entry("", self.cell(cell)) for cell in cells))
-
-    def cell(self, cell: str) -> nodes.paragraph:
-        """Return the content of a cell."""
-        if cell in self.env.found_docs:
-            return self.link(cell)
-        return self.text(cell, *(["verdict", MARKS[cell]] if cell in MARKS else []))
+        rows = getattr(import_module(f"snippets.{module}"), function)()
+        options = {"name": function.replace("_", "-"), **self.options}
+        caption = " ".join(self.content)
+        return self.text(rows=rows, options=options, caption=caption, pages=self.env.found_docs)
 
 
 class DecisionTree(ComputedDirective):
@@ -134,21 +117,10 @@ class DecisionTree(ComputedDirective):
 
     def computed(self) -> list[nodes.Node]:
         """Return a figure that holds nested lists, a question or a cell to a branch."""
-        tree = decision_tree()
-        figure = self.figure("decision-tree", *self.branch(tree))
+        drawn = self.text(tree=decision_tree(), questions=QUESTIONS, label=label)
+        figure = self.figure("decision-tree", *drawn)
         figure["classes"].append("decision-tree")
         return [figure]
-
-    def branch(self, tree: Question | str) -> list[nodes.Node]:
-        """Return the nodes for a question with all that follows from it, or for a cell."""
-        if isinstance(tree, str):
-            return [self.text(tree, "cell", tree.replace(" ", "-").lower())]
-        answers = nodes.bullet_list()
-        for values, outcome in tree.branches:
-            item = nodes.list_item("", self.text(label(tree.field, values), "answer"))
-            item += self.branch(outcome)
-            answers += item
-        return [self.text(QUESTIONS[tree.field], "question"), answers]
 
 
 class FourCells(ComputedDirective):
@@ -156,10 +128,10 @@ class FourCells(ComputedDirective):
 
     def computed(self) -> list[nodes.Node]:
         """Return a figure with the sets' names, then the cells', as a list that can be drawn."""
-        items = [nodes.list_item("", self.text(words)) for words in four_names()]
-        for item, cell in zip(items[2:], CELLS, strict=True):
+        items = self.words(four_names())
+        for item, cell in zip(list(items.findall(nodes.list_item))[2:], CELLS, strict=True):
             item["section"] = examples()[cell.name].section
-        return [self.figure("figure-of-four-cells", four_cells("", nodes.bullet_list("", *items)))]
+        return [self.figure("figure-of-four-cells", four_cells("", items))]
 
 
 class ArticleClaimDirective(ComputedDirective):
@@ -171,24 +143,14 @@ class ArticleClaimDirective(ComputedDirective):
         """Return a block that can be linked to as ``claim-1`` and so on."""
         known = {str(number): claim for number, claim in article_claims().items()}
         claim = known[directives.choice(self.arguments[0], [*known])]
-        block = nodes.container("", classes=["article-claim"], ids=[f"claim-{claim.number}"])
+        block = nodes.container("", classes=["article-claim"], names=[f"claim-{claim.number}"])
         self.set_source_info(block)
         self.state.document.note_explicit_target(block)
-        block += self.fixed("number", nodes.Text(str(claim.number)))
-        block += self.text(claim.claim, "restated")
-        block += self.text(claim.verdict, "article-verdict", claim.verdict.replace(" ", "-"))
+        block += self.text("before", claim=claim)
         self.state.nested_parse(self.content, self.content_offset, block)
-        if claim.page:
-            more = self.link(claim.page)
-            more["classes"].append("more")
-            block += more
-        if claim.conflicts:
-            block += self.text("It conflicts with:", "conflicts")
-            links: list[nodes.Node] = []
-            for number in claim.conflicts:
-                link = nodes.reference("", str(number), internal=True, refid=f"claim-{number}")
-                links += [nodes.Text(", "), link]
-            block += self.fixed("conflicts", *links[1:])
+        block += self.text("after", claim=claim)
+        for fixed in block.findall(nodes.paragraph):
+            fixed["translatable"] = "fixed" not in fixed["classes"]
         return [block]
 
 
@@ -216,7 +178,11 @@ def draw(words: Sequence[str], links: Sequence[str] = ()) -> str:
         name, *_, example = text.split("; ")
         lines = [wrap(name, 12), wrap(example.partition(" example ")[2] or example, 17)]
         cells.append((text, link, *lines))
-    return str(DRAWING.render(sets=words[:2], cells=cells)).replace("\n", "")
+    return (
+        TEMPLATES.get_template("four-cells.svg")
+        .render(sets=words[:2], cells=cells)
+        .replace("\n", "")
+    )
 
 
 def printed(words: list[str]) -> str:

@@ -59,11 +59,9 @@ class DecisionGuide(ComputedDirective):
 
     def computed(self) -> list[nodes.Node]:
         """Return the node."""
-        items = (
-            nodes.list_item("", self.text(word), word=word) for word in dict.fromkeys(words())
-        )
+        items = self.words(dict.fromkeys(words()))
         table = json_table() if self.env.app.builder.format == "html" else ""  # it takes a second
-        guide = decision_guide("", nodes.bullet_list("", *items), table=table)
+        guide = decision_guide("", items, table=table)
         self.set_source_info(guide)
         return [only("", guide, expr="html and not epub")]
 

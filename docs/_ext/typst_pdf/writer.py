@@ -598,7 +598,7 @@ class TypstTranslator(SphinxTranslator):
     def visit_table(self, node: nodes.table) -> None:
         """Begin a table."""
         widths = [spec["colwidth"] for spec in node.findall(nodes.colspec)]
-        given = "colwidths-auto" not in node["classes"]
+        given = "colwidths-auto" not in node["classes"] or "colwidths-given" in node["classes"]
         columns = "".join(f"{width}fr, " if given else "auto, " for width in widths)
         caption = "caption: [" * isinstance(node[0], nodes.title)
         self.put(f"\n#book-table(columns: ({columns}), {caption}")
