@@ -21,7 +21,7 @@ edition = "24 November 2026"  # when its sources were last read
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
 
 extensions = [
-    *("rebuild", "examples", "claims", "sources", "unbound", "computed", "guide"),
+    *("rebuild", "examples", "claims", "sources", "unbound", "computed", "guide", "comparing"),
     *("published", "accessible", "searching", "bibliography", "cards"),
     "myst_parser",
     "sphinx.ext.autodoc",

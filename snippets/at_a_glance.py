@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from snippets.answer import Verdict, verdict_of
-from snippets.bpo import back_office, bpo, business_process, front_office, in_house, outsourced
+from snippets.bpo import back_office, bpo, front_office, in_house, outsourced
 from snippets.call_centre import (
     automated,
     blended_centre,
@@ -19,7 +19,7 @@ from snippets.call_centre import (
     voice_led,
     written_channel,
 )
-from snippets.concept import Concept
+from snippets.concept import Concept, where
 from snippets.neighbours import abroad, onshore, shared_services
 
 COLUMNS = (bpo, call_centre, outsourced_call_centre, in_house_call_centre)
@@ -28,7 +28,7 @@ PROPERTIES = {
     "is done for an enterprise outside its group": outsourced,
     "is done for its own enterprise or group": in_house,
     "is done for another company of its group": shared_services,
-    "runs a process, rather than supplying for it": business_process,
+    "runs a process, rather than supplying for it": where(gets="process"),
     "handles contacts as its work": contact_centre,
     "works mainly by voice": voice_led,
     "is done without any contact": no_contacts,
@@ -66,9 +66,9 @@ def comparison(
     ]
 
 
-def differences() -> list[list[str]]:
+def differences(columns: Sequence[Concept] = COLUMNS) -> list[list[str]]:
     """Return the rows of the comparison in which the columns are not all the same."""
-    header, *rows = comparison()
+    header, *rows = comparison(columns=columns)
     return [header, *(row for row in rows if len(set(row[1:])) > 1)]
 
 

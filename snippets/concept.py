@@ -131,28 +131,31 @@ class Concept(Set[Operation]):
 
     def first(self) -> Operation:
         """Return the member that stands first in the table."""
-        return next(iter(self))
+        return _operation((self.bits & -self.bits).bit_length() - 1)
 
     def over(self, fields: Iterable[str]) -> Concept:
         """Return all operations that agree with some member in everything but these facts."""
-        bits = self.bits
-        for field in fields:
-            step, found = _STRIDE[field], 0
-            for place, rows in enumerate(ROWS[field].values()):
-                found |= (bits & rows) >> place * step
-            bits = 0
-            for place in range(len(VALUES[field])):
-                bits |= found << place * step
+        bits = reduce(_over, fields, self.bits)
         return Concept(self.name, bits & _POSSIBLE, " ".join(self.rules))
 
     @cached_property
     def reads(self) -> tuple[str, ...]:
         """The facts that settle membership, in their order; the last ones are left out first."""
-        reads = list(FIELDS)
+        reads, bits = list(FIELDS), self.bits
         for field in reversed(FIELDS):
-            if self.over({*FIELDS} - {*reads} | {field}) == self:
+            without = _over(bits, field)
+            if without & _POSSIBLE == self.bits:
                 reads.remove(field)
+                bits = without
         return tuple(reads)
+
+
+def _over(bits: int, field: str) -> int:
+    """Return the rows that agree with some of these in everything but a fact."""
+    step, found = _STRIDE[field], 0
+    for place, rows in enumerate(ROWS[field].values()):
+        found |= (bits & rows) >> place * step
+    return reduce(or_, (found << place * step for place in range(len(VALUES[field]))))
 
 
 def where(name: str = "", rules: str = "", /, **facts: str | Iterable[str]) -> Concept:

@@ -38,7 +38,8 @@ WORDINGS = {
     " sometimes BPO | meja bantuan kadangkala merupakan operasi BPO",
     Form.NEVER: "a help desk is never BPO, payroll is never BPO, help desks are never BPO"
     " | meja bantuan tidak pernah merupakan operasi BPO",
-    Form.OVERLAP: "help desks and BPO overlap; and neither contains the other"
+    Form.OVERLAP: "help desks and BPO overlap; and neither contains the other, payroll and BPO"
+    " overlap; and neither contains the other"
     " | meja bantuan dan operasi BPO bertindih; dan kedua-duanya tidak merangkumi satu sama lain",
     Form.SAME: "a help desk is the same as BPO, payroll is the same as BPO"
     " | meja bantuan sama dengan operasi BPO",

@@ -192,7 +192,8 @@ def test_the_answers_come_last(reader: PdfReader) -> None:
 
 def test_every_chapter_begins_on_a_page_of_its_own(reader: PdfReader, site: Path) -> None:
     found = chapters(reader, site)
-    assert len(found) == len(IN_BOOK) - 1, "the start page has another title"
+    inner = (ROOT / "docs/differences/any-two.md").read_text("utf-8").count(">\n")
+    assert len(found) == len(IN_BOOK) - inner - 1, "the start page has another title"
     for number, (page, title) in enumerate(found, start=1):
         head, text, _foot = zones(reader)[page]
         assert head.strip() == "", title

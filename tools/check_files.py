@@ -41,7 +41,7 @@ PARTS = {
 MORE = {
     rf"{FRONT}# .+\n\n[^#`\n].*[.?]\n": "does not open with a sentence that could stand alone",
     r"(?s:.*)\n## See also\n": "does not end with ## See also",
-    r"(?s:.*)\n *`{3,}\{doctest\}": "proves nothing: it has no example in a {doctest} fence",
+    r"(?s:.*)\n *`{3,}\{(doctest|comparison|any-two)\}": "proves nothing: it has no {doctest}",
 }
 LISTS = {"index", "reference/glossary", "reference/bibliography", "reference/claims"}
 
@@ -130,7 +130,7 @@ def check_facts() -> None:
         with reading("facts.toml", f"{field}]"):
             values = "" if field == "work" else " values"
             also = " also" if field == "work" else ""
-            check_keys(facts[field], f"question hint example{values}", f"more short{also}")
+            check_keys(facts[field], f"question hint example{values}", f"more short told{also}")
     for kind in facts["kind"]:
         with reading("facts.toml", f"name = {kind.get('name')}"):
             check_keys(kind, "name short values")
@@ -196,7 +196,7 @@ def check_vocabulary(names: Collection[str], languages: Collection[str]) -> None
             one_of("case", name, names)
     for term, entry in vocabulary["terms"].items():
         with reading("vocabulary.toml", f"terms.{term}]"):
-            check_keys(entry, "facts en" if "facts" in entry else "concept en", "ms")
+            check_keys(entry, "facts en" if "facts" in entry else "concept en", "ms also")
             check_keys(entry["en"], "", "noun mass be verb")
             for kind, size in ("noun", 2), ("verb", 3):
                 words = entry["en"].get(kind, [""] * size)

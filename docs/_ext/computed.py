@@ -185,9 +185,17 @@ def draw(words: Sequence[str], links: Sequence[str] = ()) -> str:
     )
 
 
-def printed(words: list[str]) -> str:
+def draw_two(relation: str, words: Sequence[str]) -> str:
+    """Return the SVG of two sets that are so related, from their names and what it shows."""
+    known = {"names": [wrap(name, 16) for name in words[:2]], "alt": words[2]}
+    drawing = TEMPLATES.get_template("any-two.svg")
+    return drawing.render(known, relation=relation).replace("\n", "")
+
+
+def printed(words: list[str], relation: str = "") -> str:
     """Return the drawing as a file of its own, with its colours in it."""
-    svg = draw(words).replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    svg = draw_two(relation, words) if relation else draw(words)
+    svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
     return svg.replace(">", f"><style>{PRINTED}</style>", 1)
 
 
@@ -197,14 +205,17 @@ def visit_html(translator: Any, node: four_cells) -> None:
     builder = translator.builder
     page = builder.get_relative_uri(builder.current_docname, CASES)
     links = [f"{page}#{item['section']}" for item in items if "section" in item]
-    translator.body.append(draw([item.astext() for item in items], links))
+    words, two = [item.astext() for item in items], node.get("relation")
+    translator.body.append(draw_two(two, words) if two else draw(words, links))
     raise nodes.SkipNode
 
 
 def visit_typst(translator: Any, node: four_cells) -> None:
     """Draw the figure with its colours in it, and the list as its alternative text."""
     items = [item.astext() for item in node.findall(nodes.list_item)]
-    translator.put_svg(printed(items), ". ".join(items) + ".")
+    two = node.get("relation", "")
+    alt = items[2] if two else ". ".join(items) + "."
+    translator.put_svg(printed(items, two), alt, "55%" if two else "100%")
     raise nodes.SkipNode
 
 

@@ -42,7 +42,11 @@ def list_pages(app: Sphinx, exception: Exception | None) -> None:
         return
     shutil.copy(HEADERS, app.outdir)
     trees = app.env.get_doctree(app.config.root_doc).findall(toctree)
-    sections = [(tree["caption"], tree["includefiles"]) for tree in trees]
+    below = app.env.toctree_includes
+    sections = [
+        (tree["caption"], [p for one in tree["includefiles"] for p in (one, *below.get(one, ()))])
+        for tree in trees
+    ]
     listed = {app.config.root_doc, *(name for _caption, names in sections for name in names)}
     sections.append((_("For contributors"), sorted(app.env.all_docs.keys() - listed)))
     context = {"config": app.config, "env": app.env, "sections": sections}

@@ -15,12 +15,13 @@ from zlib import crc32
 
 import sphinx.search
 from docutils import nodes
-from guide import decision_guide
+from guide import decision_guide, slug, term
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains.index import IndexDirective
 from sphinx.transforms import SphinxTransform
 
+from snippets.any_two import COMPARED
 from snippets.proposition import TERMS
 
 LANGUAGES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
@@ -28,6 +29,7 @@ STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
 PARTS = (nodes.section, nodes.definition_list_item, nodes.citation)
 HEADS = (nodes.title, nodes.term, nodes.label)
 UNREAD = (nodes.FixedTextElement, nodes.Invisible, nodes.rubric, *HEADS)
+SKIPPED = (*UNREAD, nodes.section, addnodes.glossary, decision_guide)
 
 
 def words(node: nodes.Node) -> str:
@@ -46,10 +48,11 @@ def texts(node: nodes.Node) -> Iterator[str]:
             yield "; ".join(filter(None, map(words, child)))
         elif isinstance(child, nodes.TextElement) and not isinstance(child, UNREAD):
             yield words(child)
-        elif isinstance(child, (*UNREAD, nodes.section, addnodes.glossary, decision_guide)):
-            continue
-        elif isinstance(child, nodes.Element) and child.get("design_component") != "dropdown":
-            yield from texts(child)
+        elif isinstance(child, nodes.Element) and not isinstance(child, SKIPPED):
+            folded = (
+                child.get("design_component") == "dropdown" or "comparison" in child["classes"]
+            )
+            yield from () if folded else texts(child)
 
 
 def parts(page: nodes.document) -> Iterator[list[Any]]:
@@ -70,14 +73,17 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if "orphan" in env.metadata[name]:  # those are for contributors
             continue
         for anchors, above, title, said in parts(env.get_doctree(name)):
-            slug = re.sub(r"\W+", "-", title.split(", ")[0])
-            anchor = anchors[0].replace(slug, "*").replace(slug.lower(), "+")
+            same = re.sub(r"\W+", "-", title.split(", ")[0])
+            anchor = anchors[0].replace(same, "*").replace(same.lower(), "+")
             entries = [
                 entry[1] for entry in index if entry[2] in anchors and entry[1] not in title
             ]
             page = pages.setdefault(app.builder.get_target_uri(name), [])
             page.append([anchor, len(above), title, entries, said])
     known = {"own": own, "languages": LANGUAGES, "terms": [*TERMS.values()], "pages": pages}
+    known["slugs"] = [name in COMPARED and slug(term(COMPARED[name])) for name in TERMS]
+    pairs = {data["pair"]: name for name, data in env.metadata.items() if "pair" in data}
+    known["compared"] = {pair: app.builder.get_target_uri(page) for pair, page in pairs.items()}
     stemmers = (STEMMERS / f"{name}-stemmer.js" for name in ("base", LANGUAGES[own]["stemmer"]))
     code = "\n".join(stemmer.read_text(encoding="utf-8") for stemmer in stemmers)
     code += f"\nhandbook = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n"

@@ -5,7 +5,7 @@
 // and loaded when something is asked.
 
 const findSections = (query) => {
-  const { own, languages, terms, pages } = globalThis.handbook;
+  const { own, languages, terms, pages, slugs, compared } = globalThis.handbook;
   const { stemmer, spellings } = languages[own];
   const stems = new globalThis[`${stemmer[0].toUpperCase()}${stemmer.slice(1)}Stemmer`]();
   const status = document.getElementById("search-status");
@@ -174,7 +174,7 @@ const findSections = (query) => {
       const other = meant(found.word);
       if (other && read(other).filter(take).length) said.instead.push(other);
     }
-    return { wanted, together: pairs(asked.slice(0, MOST)), ...said };
+    return { text, wanted, together: pairs(asked.slice(0, MOST)), ...said };
   };
 
   // The sections that have some of the words, best first: rare words count for more.
@@ -219,6 +219,46 @@ const findSections = (query) => {
       .sort((one, other) => other.rank - one.rank)
       .filter(({ cover }, place) => cover >= best / 2 || place < FEW)
       .map(({ section }) => section);
+  };
+
+  // -- Two terms ---------------------------------------------------------------------------------
+
+  const joining = new Set(Object.values(languages).flatMap(({ joining }) => joining.split(/\s+/)));
+  const called = terms.map(({ [own]: words, also }) =>
+    [words?.noun ?? [], words?.mass ?? [], also ?? []].flat().map((name) => read(name)),
+  );
+
+  // The words without the name that they hold, or nothing if they do not.
+  const without = (words, name) => {
+    const held = (_, at) => name.every(({ stem }, nth) => words[at + nth]?.stem === stem);
+    const at = words.findIndex(held);
+    return at < 0 ? undefined : [...words.slice(0, at), ...words.slice(at + name.length)];
+  };
+
+  // The section that compares two terms, if a query names two of them, and else only asks: the
+  // names that say most of the terms', and rather a page of the pair's own.
+  const comparison = (text) => {
+    const words = read(text.slice(0, 200));
+    if (!words.some(({ word }) => joining.has(word))) return undefined;
+    const named = called.flatMap((names, term) =>
+      names.flatMap((name) => {
+        const left = slugs[term] ? without(words, name) : undefined;
+        return left ? { term, name, left, short: names[0].length - name.length } : [];
+      }),
+    );
+    const fits = (one, other) =>
+      one.term !== other.term &&
+      without(one.left, other.name)?.every(({ word }) => asking.has(word));
+    const found = named.flatMap((one) =>
+      named.filter((other) => fits(one, other)).map((other) => {
+        const pair = `${slugs[one.term]},${slugs[other.term]}`;
+        const page = compared[pair] ?? `${compared[""]}#${pair}`;
+        return { page, cost: one.short + other.short + (pair in compared ? 0 : MOST) };
+      }),
+    );
+    if (!found.length) return undefined;
+    const [{ page: address }] = found.sort((one, other) => one.cost - other.cost);
+    return { ...byAddress.get(address.replace(/#.*/, "")), address };
   };
 
   // -- What is shown -----------------------------------------------------------------------------
@@ -272,8 +312,12 @@ const findSections = (query) => {
     all.map((word) => element("em", word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word));
 
   const search = (query) => {
-    const { wanted, together, absent, instead } = understand(query);
-    const found = wanted.size ? find(wanted, together) : [];
+    const { text, wanted, together, absent, instead } = understand(query);
+    const first = comparison(text);
+    const others = wanted.size ? find(wanted, together) : [];
+    const found = first
+      ? [first, ...others.filter(({ address }) => address !== first.address)]
+      : others;
     const stems = new Set([...wanted.values()].flat());
     status.replaceChildren();
     if (absent.length) say("absent", words(absent));

@@ -273,7 +273,8 @@ class TypstTranslator(SphinxTranslator):
     def visit_start_of_file(self, node: Element) -> None:
         """Begin a page of the project, which is a chapter or a part of one."""
         self.pages.append(node["docname"])
-        self.put(f"\n#chapter({string(node['docname'])})[" * (len(self.pages) == 2))
+        begin = [f"#chapter({string(node['docname'])})[", "#pagebreak(weak: true)\n"]
+        self.put("\n" + begin[len(self.pages) > 2] if len(self.pages) > 1 else "")
 
     def depart_start_of_file(self, node: Element) -> None:
         """Return to the page whose toctree led here."""
