@@ -4,8 +4,9 @@ import re
 
 RULE_PAGE = "reference/rules"
 KINDS = {"R": "rule", "C": "choice", "T": "theorem", "N": "convention"}
+WORDS = "rules?|choices?|theorems?|conventions?|peraturan|pilihan|teorem|konvensyen"
 NAMED = re.compile(
-    rf"\b(?:{'|'.join(KINDS.values())})s? [RCTN]\d(?:(?:, | and | or )[RCTN]\d)*", re.IGNORECASE
+    rf"\b(?:{WORDS}) [RCTN]\d(?:(?:, | and | or | dan | atau )[RCTN]\d)*", re.IGNORECASE
 )
 
 
