@@ -3,7 +3,8 @@
 Functions take terms by name, as in ``COMPARED``; any other name is a KeyError.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
 from snippets.answer import Verdict, verdict_of
@@ -11,15 +12,20 @@ from snippets.cases import cases
 from snippets.concept import FIELDS, Concept, where
 from snippets.decide import label
 from snippets.definitions import DEFINITIONS
+from snippets.errors import FactError
 from snippets.operation import FACTS, KINDS, VALUES
 from snippets.proposition import TERMS, Form, Proposition, concept_of
 
+
+def _compared() -> Iterator[tuple[str, Concept]]:
+    for name, entry in TERMS.items():
+        with suppress(FactError):  # nothing falls under it: its claims fail where they stand
+            if {"noun", "mass"} & {*entry["en"]} and isinstance(one := concept_of(name), Concept):
+                yield name, one
+
+
 #: The terms for operations with which a sentence can begin.
-COMPARED = {
-    name: one
-    for name, entry in TERMS.items()
-    if {"noun", "mass"} & {*entry["en"]} and isinstance(one := concept_of(name), Concept)
-}
+COMPARED = dict(_compared())
 #: What the first can be to the second; what is then said, and whether of the second.
 SAID = {
     "same": ((Form.SAME, False), (Form.SAME, True)),
