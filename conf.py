@@ -22,7 +22,7 @@ edition = "24 November 2026"  # when its sources were last read
 
 extensions = [
     *("rebuild", "examples", "claims", "sources", "unbound", "computed", "guide"),
-    *("published", "accessible", "searching", "bibliography", "cards"),
+    *("published", "translated", "accessible", "searching", "bibliography", "cards"),
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -94,7 +94,7 @@ html_copy_source = False
 html_show_sphinx = False
 # "repository" is where the project stands on the web, if it does: each page then links to it.
 html_context = {"author": author, "edition": edition, "repository": ""}
-sidebar = ("brand", "search", "scroll-start", "navigation", "book", "scroll-end")
+sidebar = ("brand", "search", "language", "scroll-start", "navigation", "book", "scroll-end")
 html_sidebars = {"**": [f"sidebar/{part}.html" for part in sidebar]}
 html_theme_options = {
     "light_logo": "favicon.svg",

@@ -4,9 +4,9 @@ import re
 
 RULE_PAGE = "reference/rules"
 KINDS = {"R": "rule", "C": "choice", "T": "theorem", "N": "convention"}
-NAMED = re.compile(
-    rf"\b(?:{'|'.join(KINDS.values())})s? [RCTN]\d(?:(?:, | and | or )[RCTN]\d)*", re.IGNORECASE
-)
+WORDS = "|".join([*KINDS.values(), "peraturan", "pilihan", "teorem", "konvensyen"])
+JOINED = "(?:, | and | or | dan | atau | serta )"
+NAMED = re.compile(rf"\b(?:{WORDS})s? [RCTN]\d(?:{JOINED}[RCTN]\d)*", re.IGNORECASE)
 
 
 def linked(text: str, page: str) -> str:
