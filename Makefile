@@ -12,7 +12,7 @@ BUILD     := $(ALONE) $(PYTHON) tools/build.py
 export SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest quick test check page case read mutants-prose mutants-logic bench budget format live clean
+.PHONY: help html pdf doctest quick test check translations page case read mutants-prose mutants-logic bench budget format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,9 @@ check: $(TOOLS) ## run everything that CI runs: format, lint, types, doctest, al
 	@$(MAKE) --no-print-directory doctest
 	@$(PYTESTS)
 
+translations: $(TOOLS) ## bring the catalogues of the translation up to date with the pages
+	$(BUILD) translations $(LANGUAGES)
+
 page: $(READY) ## begin a page: NAME=concepts/some-thing TITLE="Some thing"
 	@$(PYTHON) tools/new.py page
 
@@ -52,6 +55,7 @@ read: $(READY) ## read each new or changed sentence beside its source, and keep 
 	@rm -f _build/doctest/en/*.json
 	-@$(MAKE) --no-print-directory doctest LANGUAGES=en
 	@$(PYTHON) tools/read.py _build/doctest/en
+	@$(foreach l,$(filter-out en,$(LANGUAGES)),$(PYTHON) tools/translations.py read $(l) &&) true
 
 mutants-prose: $(TOOLS) ## edit sentences at random, and see whether the build notices
 	@$(PYTHON) tools/mutants_prose.py

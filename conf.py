@@ -2,7 +2,9 @@
 
 import doctest
 import sys
+import tomllib
 from pathlib import Path
+from string import Template
 
 ROOT = Path(__file__).parent
 DOCS = ROOT / "docs"
@@ -22,7 +24,7 @@ edition = "24 November 2026"  # when its sources were last read
 
 extensions = [
     *("rebuild", "examples", "claims", "sources", "unbound", "computed", "guide", "comparing"),
-    *("published", "accessible", "searching", "bibliography", "cards"),
+    *("published", "translated", "accessible", "searching", "bibliography", "cards"),
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -94,7 +96,7 @@ html_copy_source = False
 html_show_sphinx = False
 # "repository" is where the project stands on the web, if it does: each page then links to it.
 html_context = {"author": author, "edition": edition, "repository": ""}
-sidebar = ("brand", "search", "scroll-start", "navigation", "book", "scroll-end")
+sidebar = ("brand", "search", "language", "scroll-start", "navigation", "book", "scroll-end")
 html_sidebars = {"**": [f"sidebar/{part}.html" for part in sidebar]}
 html_theme_options = {
     "light_logo": "favicon.svg",
@@ -129,22 +131,7 @@ latex_use_xindy = False  # it is a package of its own; makeindex comes with ever
 # -- PDF ---------------------------------------------------------------------------------------
 # docs/_ext/typst_pdf/__init__.py
 
-typst_documents = [
-    {
-        "name": {"en": "bpo-and-call-centre", "ms": "bpo-dan-pusat-panggilan"},
-        "subtitle": {"en": "What the two words mean, how they differ, and how to tell them apart"},
-        "author": author,
-        "edition": {"en": f"Edition {release}, {edition}"},
-        "opening": {"en": "The answer in short"},
-        "cover": "docs/_templates/cover.svg",
-        "colophon": {
-            "en": f"Edition {release}. Its sources were last read on {edition}.\n"
-            "The text and the code are under the MIT licence: share and change both; keep it.\n"
-            f"Cite as: {author}, {project}, edition {release}, {edition}.\n"
-            "The site has the checks as well, and a form that classifies: {address}\n"
-            "Set in Libertinus Serif and DejaVu Sans Mono."
-        },
-    },
-]
+BOOK = Template((DOCS / "book.toml").read_text(encoding="utf-8"))
+typst_documents = [tomllib.loads(BOOK.substitute(release=release, edition=edition))]
 typst_leave_out = ["see-also", "where-to-go-next", "start", "not-in-print", "dropdown"]
 typst_styles = "docs/_templates/handbook.typ"

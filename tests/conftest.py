@@ -54,6 +54,12 @@ def sphinx(
     )
 
 
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for what all the processes that run the tests share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 def built_once(
     tmp_path_factory: pytest.TempPathFactory, builder: str, name: str, *options: str
 ) -> Path:
@@ -61,14 +67,13 @@ def built_once(
 
     They share what Sphinx has read, too, so that only one can build.
     """
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
+    shared = shared_folder(tmp_path_factory)
     output = shared / name
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed
         if not (output / "whole").exists():
-            built = sphinx(builder, ROOT, output, *options, doctrees=shared / "doctrees")
+            doctrees = shared / ("messages" if builder == "gettext" else "") / "doctrees"
+            built = sphinx(builder, ROOT, output, *options, doctrees=doctrees)
             assert built.returncode == 0, built.stderr
             assert not built.stdout + built.stderr
             (output / "whole").touch()

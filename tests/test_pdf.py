@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString
 from computed import four_names, printed
 from conftest import PAGES, ROOT, built_once, docname, sphinx
+from picture import translated
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -258,8 +259,9 @@ def test_a_line_has_about_66_characters(reader: PdfReader, site: Path) -> None:
 
 
 def test_the_cover_shows_the_figure_as_it_is() -> None:
-    cover = (ROOT / "docs/_templates/cover.svg").read_text(encoding="utf-8")
-    assert cover == printed(four_names()) + "\n"
+    for suffix, names in ("", four_names()), (".ms", translated(four_names(), "ms")):
+        cover = (ROOT / f"docs/_templates/cover{suffix}.svg").read_text(encoding="utf-8")
+        assert cover == printed(names) + "\n"
 
 
 def test_links_tell_their_page(reader: PdfReader) -> None:

@@ -209,7 +209,7 @@ def test_the_malay_words_of_the_search_are_ready() -> None:
     from searching import LANGUAGES, STEMMERS
 
     for language in LANGUAGES.values():
-        assert language.keys() == {"stemmer", "asking", "joining", "spellings"}
+        assert language.keys() == {"stemmer", "asking", "joining", "spellings", "foreign"}
         assert (STEMMERS / f"{language['stemmer']}-stemmer.js").is_file()
 
 

@@ -1,6 +1,6 @@
 """Build the site, the book, or the report on all examples, into _build.
 
-Usage: python tools/build.py html|pdf|doctest|quick LANGUAGE...
+Usage: python tools/build.py html|pdf|doctest|quick|translations LANGUAGE...
 
 Whatever was changed since the last build, and however that ended, the result is that of a build
 from nothing. ``docs/_ext/rebuild.py`` sees to what is read; here it is thrown away after a build
@@ -18,12 +18,14 @@ from sphinx.cmd.build import main as build
 
 sys.path.insert(0, str(Path("docs", "_ext")))
 
-from check_files import check
+from check_files import check as check_files
 from rebuild import fingerprint
 
 BUILD = Path("_build")
 SITE, NEW = BUILD / "html", BUILD / "html.new"
 BOOKS = {"en": "bpo-and-call-centre.pdf", "ms": "bpo-dan-pusat-panggilan.pdf"}
+TWINS = {"en": "../", "ms": "ms/"}  # where an edition stands, seen from the other
+COUNTED = ("examples", "claims", "values")
 
 
 def sphinx(builder: str, language: str, output: Path, *options: str) -> None:
@@ -32,7 +34,7 @@ def sphinx(builder: str, language: str, output: Path, *options: str) -> None:
     A page that was read with a warning would be silent the next time, and a builder that is
     killed leaves half of its files. ``-a`` has every catalogue compiled, whatever its date.
     """
-    doctrees = BUILD / "doctrees" / language
+    doctrees = BUILD / "doctrees" / ("gettext" if builder == "gettext" else language)
     reliable = doctrees / "reliable"
     if not reliable.exists():
         shutil.rmtree(doctrees, ignore_errors=True)
@@ -59,7 +61,8 @@ def build_site(languages: list[str]) -> None:
         # In an empty folder all pages are written. Beside old ones Sphinx would keep the address
         # of an old style sheet, and pages that are no longer there.
         output = Path(below(str(NEW), language))
-        sphinx("html", language, output, "-A", f"book={BOOKS[language]}")
+        twins = [f"-Atwin_{other}={TWINS[other]}" for other in languages if other != language]
+        sphinx("html", language, output, "-A", f"book={BOOKS[language]}", *twins)
         if (old := BUILD / "pdf" / BOOKS[language]).exists():
             shutil.copy(old, below(str(NEW), language))
     replace_site()
@@ -98,8 +101,50 @@ def build_book(language: str) -> Path:
     return book
 
 
+def compare(languages: list[str]) -> None:
+    """Exit if one edition runs fewer examples, claims or values on a page than another."""
+    counts = {}
+    for language in languages:
+        report = (BUILD / "doctest" / language / "output.txt").read_text(encoding="utf-8")
+        rows = [line.split() for line in report.partition("====\n")[2].splitlines() if line]
+        counts[language] = {
+            (page, name): int(number)
+            for page, *cells in rows
+            for number, name in zip(cells[::2], cells[1::2], strict=False)
+            if name in COUNTED
+        }
+    first, *others = languages
+    wrong = [
+        f"{page}: {counts[first].get((page, name), 0)} {name} in {first!r}, "
+        f"{counts[other].get((page, name), 0)} in {other!r}"
+        for other in others
+        for page, name in sorted(counts[first].keys() | counts[other].keys())
+        if counts[first].get((page, name)) != counts[other].get((page, name))
+    ]
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
+def update_translations(language: str) -> None:
+    """Bring the catalogues of an edition up to date, and say what they want."""
+    if language != "en":
+        from translations import TEMPLATES, update
+
+        shutil.rmtree(TEMPLATES, ignore_errors=True)
+        sphinx("gettext", "en", TEMPLATES, "-D", "gettext_location=0")
+        update(language)
+
+
 def run_examples(language: str) -> None:
-    """Run all examples and judge all claims; print how many each page has."""
+    """Run all examples and judge all claims; print how many each page has.
+
+    Of a translation, the catalogues are compared with the English messages first.
+    """
+    if language != "en":
+        from translations import check  # which reads the data that is checked before
+
+        if wrong := check(language):
+            sys.exit("\n".join(wrong))
     output = BUILD / "doctest" / language
     sphinx("doctest", language, output)
     report = (output / "output.txt").read_text(encoding="utf-8")
@@ -118,10 +163,14 @@ def check_edit(language: str) -> None:
 
 if __name__ == "__main__":
     _, goal, *editions = sys.argv
-    if wrong := check(*editions):
+    if wrong := check_files(*editions):
         sys.exit(wrong)
     if goal == "html":
         build_site(editions)
     else:
+        goals = {"pdf": build_book, "quick": check_edit, "translations": update_translations}
+        goals["doctest"] = run_examples
         for edition in editions:
-            {"pdf": build_book, "doctest": run_examples, "quick": check_edit}[goal](edition)
+            goals[goal](edition)
+        if goal == "doctest":
+            compare(editions)

@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 from sphinx.writers.html5 import HTML5Translator
 
-SCHEME = re.compile(r"\b([A-Z]{3,5}|[Cc]lass|[Cc]ode) (?=\d)")
+SCHEME = re.compile(r"\b([A-Z]{3,5}|[Cc]lass|[Cc]ode|[Kk]elas|[Kk]od) (?=\d)")
 
 
 class ScrollingTables(SphinxPostTransform):

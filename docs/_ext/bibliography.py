@@ -6,8 +6,9 @@ from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting import unsrt
 from pybtex.style.labels import alpha
-from pybtex.style.template import words
+from pybtex.style.template import names, words
 from sphinx.application import Sphinx
+from sphinx.locale import _
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 AUTHORS = AuthorYearReferenceStyle()
@@ -19,8 +20,8 @@ class Labels(alpha.LabelStyle):  # type: ignore[misc]
     def format_label(self, entry: Entry) -> str:
         """Return the label of a source."""
         context = {"entry": entry, "style": AUTHORS}
-        names = AUTHORS.person.author_or_editor_or_title(full=False).format_data(context)
-        return f"{names}, {entry.fields.get('year', 'n.d.')}"
+        found = AUTHORS.person.author_or_editor_or_title(full=False).format_data(context)
+        return f"{found}, {entry.fields.get('year', _('n.d.'))}"
 
     def sort(self, entries: list[Entry]) -> list[Entry]:
         """Return the sources in the order of their labels and titles."""
@@ -44,10 +45,12 @@ class Sources(unsrt.Style):  # type: ignore[misc]
 
     def format_names(self, role: str, as_sentence: bool = True) -> Any:
         """Format the names."""
-        return words[super().format_names(role, as_sentence=False), f"({self.year})."]
+        joined = {"sep2": AUTHORS.person.sep2, "last_sep": AUTHORS.person.last_sep}
+        return words[names(role, sep=", ", **joined), f"({self.year})."]
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Register the style."""
+    """Register the style, which joins names in the language of the edition."""
+    AUTHORS.person.sep2, AUTHORS.person.last_sep = _(" and "), _(", and ")
     register_plugin("pybtex.style.formatting", "sources", Sources)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -110,16 +110,20 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
             continue
         source, line = find_line(node, seen)
         text = straight(node.astext())
+        translated = node.parent
+        while translated is not None and not translated.get("translated"):
+            translated = translated.parent
         if isinstance(node, claim):
-            translated = node.parent
-            while translated is not None and not translated.get("translated"):
-                translated = translated.parent
             language = app.config.language if translated is not None else "en"
             anchor = f"checked-{len(found) + 1}"
             node["ids"].append(anchor)
             found.append(Claim(text, language, page, anchor, source, line))
             test, kind = f">>> _check({text!r}, {language!r})", "claims"
         else:
+            # What is printed is English; tools/translations.py sees that other words mean that.
+            role = rf"\{{value\}}`([^`]+?)\s*<{re.escape(node['test'])}>`"
+            english = translated is not None and re.search(role, translated.rawsource)
+            text = straight(english[1]) if english else text
             test, kind = f">>> print({node['test']})\n{text}", "values"
         hidden = nodes.comment(test, test, testnodetype="doctest", groups=["default"], options={})
         hidden["counted"] = kind

@@ -24,7 +24,7 @@ def fingerprint(*, pages: bool) -> str:
     folders = chain.from_iterable((ROOT / name).rglob("*") for name in ("docs", "snippets"))
     made = {".pyc", ".mo"}
     for path in sorted([ROOT / "conf.py", ROOT / "requirements.lock", *folders]):
-        if path.is_file() and path.suffix not in (made if pages else {*made, ".md"}):
+        if path.is_file() and path.suffix not in (made if pages else {*made, ".md", ".po"}):
             found.update(
                 f"{path.relative_to(ROOT)} {sha256(path.read_bytes()).hexdigest()}\n".encode()
             )

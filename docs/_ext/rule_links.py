@@ -4,10 +4,9 @@ import re
 
 RULE_PAGE = "reference/rules"
 KINDS = {"R": "rule", "C": "choice", "T": "theorem", "N": "convention"}
-WORDS = "rules?|choices?|theorems?|conventions?|peraturan|pilihan|teorem|konvensyen"
-NAMED = re.compile(
-    rf"\b(?:{WORDS}) [RCTN]\d(?:(?:, | and | or | dan | atau )[RCTN]\d)*", re.IGNORECASE
-)
+WORDS = "|".join([*KINDS.values(), "peraturan", "pilihan", "teorem", "konvensyen"])
+JOINED = "(?:, | and | or | dan | atau | serta )"
+NAMED = re.compile(rf"\b(?:{WORDS})s? [RCTN]\d(?:{JOINED}[RCTN]\d)*", re.IGNORECASE)
 
 
 def linked(text: str, page: str) -> str:

@@ -52,3 +52,16 @@ addEventListener("load", () => {
     button.setAttribute("aria-label", `${name}: ${code.split("\n")[0]}`);
   }
 });
+
+// The link to the other edition takes along what was asked or answered here.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[hreflang]");
+  if (link) [link.search, link.hash] = [location.search, location.hash];
+});
+
+// The copy buttons know few languages: they take their words from the page.
+for (const [name, word] of Object.entries(document.getElementById("copy")?.dataset ?? {})) {
+  iconCopy = iconCopy.replace(messages[locale][name], word);
+  iconCheck = iconCheck.replace(messages[locale][name], word);
+  messages[locale][name] = word;
+}

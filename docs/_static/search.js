@@ -6,7 +6,7 @@
 
 const findSections = (query) => {
   const { own, languages, terms, pages, slugs, compared } = globalThis.handbook;
-  const { stemmer, spellings } = languages[own];
+  const { stemmer, spellings, foreign: phrases } = languages[own];
   const stems = new globalThis[`${stemmer[0].toUpperCase()}${stemmer.slice(1)}Stemmer`]();
   const status = document.getElementById("search-status");
   const list = document.getElementById("search-results");
@@ -57,7 +57,9 @@ const findSections = (query) => {
         .filter((language) => language !== own && noun(term[language]) && noun(term[own]))
         .map((language) => [fold(noun(term[language])), noun(term[own])]),
     )
+    .concat(Object.entries(phrases))
     .sort((one, other) => other[0].length - one[0].length);
+  const ours = new Set(languages[own].asking.split(/\s+/));
 
   // -- The index ---------------------------------------------------------------------------------
 
@@ -154,7 +156,10 @@ const findSections = (query) => {
       text = text.replace(whole, ours);
       return text !== before;
     };
+    const theirs = ({ word }) => asking.has(word) && !ours.has(word);
+    const asks = read(text).some(theirs);
     said.instead.push(...foreign.filter(put).map(([, ours]) => ours));
+    said.abroad = asks || said.instead.length > 0; // it is in the words of the other edition
     acronyms.forEach(put);
     const wanted = new Map();
     const take = ({ word, stem }) => {
@@ -312,7 +317,7 @@ const findSections = (query) => {
     all.map((word) => element("em", word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word));
 
   const search = (query) => {
-    const { text, wanted, together, absent, instead } = understand(query);
+    const { text, wanted, together, absent, instead, abroad } = understand(query);
     const first = comparison(text);
     const others = wanted.size ? find(wanted, together) : [];
     const found = first
@@ -320,6 +325,7 @@ const findSections = (query) => {
       : others;
     const stems = new Set([...wanted.values()].flat());
     status.replaceChildren();
+    document.getElementById("search-twin")?.toggleAttribute("hidden", !abroad);
     if (absent.length) say("absent", words(absent));
     if (instead.length && found.length) say("instead", words(instead));
     say(found.length ? "found" : "nothing", [String(found.length)]);

@@ -1,0 +1,48 @@
+"""What an edition in another language needs, and neither Sphinx nor MyST gives it."""
+
+from copy import deepcopy
+from functools import cache
+
+from docutils import frontend, nodes
+from myst_parser.mdit_to_docutils import base
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.locale import _
+from sphinx.transforms import i18n
+from sphinx.util import logging
+from sphinx.util.nodes import extract_messages
+from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+
+
+def name(app: Sphinx, config: Config) -> None:
+    """Translate the names that ``conf.py`` has: the catalogue of the interface has them."""
+    config.html_title = config.project = _(config.project)
+    config.author = _(config.author)
+    config.html_context = {**config.html_context, "author": config.author}
+
+
+def keep_anchors(app: Sphinx, doctree: nodes.document) -> None:
+    """Give a page its anchors back: MyST takes a translated title for a page of its own."""
+    app.env.metadata[app.env.docname]["myst_slugs"] = getattr(doctree, "myst_slugs", {})
+
+
+def want(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of each message that has no translation, or one that Sphinx cannot use."""
+    if app.config.language != "en" and app.builder.name == "doctest":
+        for node, message in extract_messages(doctree):
+            if not (node.get("translated") or isinstance(node, nodes.image)):
+                logger.warning("untranslated: %r", message, location=node, type="untranslated")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register these, and reckon what MyST wants to know for each message only once."""
+    app.connect("config-inited", name)
+    app.connect("doctree-read", keep_anchors)
+    app.connect("doctree-read", want)
+    # Of two links to a page, or to a source, each keeps its own anchor.
+    vars(i18n)["EXCLUDED_PENDING_XREF_ATTRIBUTES"] = ("refexplicit", "ids", "reftargetid")
+    settings = cache(frontend.get_default_settings)
+    vars(base)["get_default_settings"] = lambda parser: deepcopy(settings(parser))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
