@@ -14,6 +14,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from sphinx import locale
 from sphinx.cmd.build import main as build
 
 sys.path.insert(0, str(Path("docs", "_ext")))
@@ -43,6 +44,7 @@ def sphinx(builder: str, language: str, output: Path, *options: str) -> None:
     if address := os.environ.get("SITE_URL", "").removesuffix("/"):
         command += ["-D", f"html_baseurl={below(address, language)}/"]
     command += ["-D", f"language={language}", "-d", str(doctrees), "docs", str(output)]
+    locale.translators.clear()  # what one edition has loaded, the next would speak
     status = build(command)
     if status:
         sys.exit(status)
