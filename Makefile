@@ -45,6 +45,9 @@ check: $(TOOLS) ## run everything that CI runs: format, lint, types, doctest, al
 translations: $(TOOLS) ## bring the catalogues of the translation up to date with the pages
 	$(BUILD) translations $(LANGUAGES)
 
+READ_ENGLISH = { rm -f _build/doctest/en/*.json; $(MAKE) --no-print-directory doctest LANGUAGES=en; \
+	$(PYTHON) tools/read.py _build/doctest/en; }
+
 page: $(READY) ## begin a page: NAME=concepts/some-thing TITLE="Some thing"
 	@$(PYTHON) tools/new.py page
 
@@ -52,10 +55,7 @@ case: $(READY) ## begin a real organisation as a case: NAME="Some firm"
 	@$(PYTHON) tools/new.py case
 
 read: $(READY) ## read each new or changed sentence beside its source, and keep it if it is right
-	@rm -f _build/doctest/en/*.json
-	-@$(MAKE) --no-print-directory doctest LANGUAGES=en
-	@$(PYTHON) tools/read.py _build/doctest/en
-	@$(foreach l,$(filter-out en,$(LANGUAGES)),$(PYTHON) tools/translations.py read $(l) &&) true
+	@$(foreach l,$(LANGUAGES),$(if $(filter en,$(l)),$(READ_ENGLISH),$(PYTHON) tools/translations.py read $(l)) &&) true
 
 mutants-prose: $(TOOLS) ## edit sentences at random, and see whether the build notices
 	@$(PYTHON) tools/mutants_prose.py

@@ -69,7 +69,7 @@ class Message:
 @cache
 def markdown() -> MarkdownIt:
     """Return a parser that knows roles and attributes, as MyST does."""
-    return MarkdownIt("commonmark").enable("table").use(myst_role_plugin).use(attrs_plugin)
+    return MarkdownIt("commonmark").use(myst_role_plugin).use(attrs_plugin)
 
 
 def folder(language: str) -> Path:
@@ -99,9 +99,10 @@ class Facets(dict[str, Counter[str]]):
         super().__init__()
         self.said: list[tuple[str, str]] = []  # the words of each, with its expression
         self.wrong: list[str] = []
-        blocks = markdown().parse(text)
-        self.add("blocks", *(token.type for token in blocks if token.level == 0))
-        for token in (part for block in blocks for part in block.children or ()):
+        first, *rest = markdown().parse(text)
+        if language != "en" and (first.type, len(rest)) != ("paragraph_open", 2):
+            self.wrong.append("is no paragraph, and would be dropped. Write 1\\. and the like")
+        for token in markdown().parseInline(text)[0].children or ():
             self.inline(token, language)
 
     def add(self, kind: str, *found: str) -> None:

@@ -43,12 +43,13 @@ class LeadBack(SphinxPostTransform):
             "title": _("We have read its title only."),
             "abstract": _("We have read a summary of it."),
         }
-        known = sources(str(self.app.confdir))
+        known, own = sources(str(self.app.confdir)), self.config.language
         for entry in self.document.findall(nodes.citation):
+            entry["classes"] += [] if own == "en" else ["language-en"]  # as its source has it
             source = known.get(entry["ids"][0].removeprefix("source-"), {})
             if note := unread.get(source.get("read", "")):
-                entry += nodes.paragraph("", note, classes=["unread"])
-            back = nodes.paragraph("", _("Cited in:"), classes=["back"])
+                entry += nodes.paragraph("", note, classes=["unread", f"language-{own}"])
+            back = nodes.paragraph("", _("Cited in:"), classes=["back", f"language-{own}"])
             for page in sorted(cited[entry["ids"][0]]):
                 address = self.app.builder.get_relative_uri(self.env.docname, page)
                 title = self.env.titles[page].astext()

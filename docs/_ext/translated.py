@@ -5,6 +5,7 @@ from functools import cache
 
 from docutils import frontend, nodes
 from myst_parser.mdit_to_docutils import base
+from sphinx.addnodes import translatable
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import _
@@ -14,6 +15,8 @@ from sphinx.util.nodes import extract_messages
 from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
+
+OTHERWISE = (nodes.image, nodes.field_name, translatable)  # are translated otherwise
 
 
 def name(app: Sphinx, config: Config) -> None:
@@ -32,7 +35,7 @@ def want(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each message that has no translation, or one that Sphinx cannot use."""
     if app.config.language != "en" and app.builder.name == "doctest":
         for node, message in extract_messages(doctree):
-            if not (node.get("translated") or isinstance(node, nodes.image)):
+            if not (node.get("translated") or isinstance(node, OTHERWISE)):
                 logger.warning("untranslated: %r", message, location=node, type="untranslated")
 
 
