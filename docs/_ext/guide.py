@@ -40,6 +40,7 @@ PARTS = ("question", "hint", "example", "more")
 OTHERS = tuple(one.concept for one in DEFINITIONS)
 # What says more than the name of a cell outside BPO; the first that applies is the headline.
 HEADS = (captive, shared_services, help_desk, text_led_centre, ito, staffing)
+HEAD_TERMS = tuple(map(NEIGHBOURS.index, HEADS))
 CODE_PAGE = "reference/official-codes"
 ASKED = ("work", "gets", "for_whom", "channels", "place")
 GROUPS: dict[str, dict[str, dict[str, str]]] = (
@@ -143,7 +144,7 @@ def make_table() -> dict[str, Any]:
             if {theirs[n], ours[n]} == {0, things}
         )
         rows = (n for n, part in enumerate(parts) if part == things)
-        named = (n for n, one in enumerate(HEADS) if terms[NEIGHBOURS.index(one)])
+        named = (n for n, term in enumerate(HEAD_TERMS) if terms[term])
         in_bpo = any(found for cell, found in zip(CELLS, cells, strict=True) if cell <= bpo)
         found = (
             tuple(n for n, cell in enumerate(cells) if cell),
