@@ -63,7 +63,7 @@ def build_site(languages: list[str]) -> None:
         # In an empty folder all pages are written. Beside old ones Sphinx would keep the address
         # of an old style sheet, and pages that are no longer there.
         output = Path(below(str(NEW), language))
-        twins = [f"-Atwin_{other}={TWINS[other]}" for other in languages if other != language]
+        twins = [f"-Atwin={TWINS[other]}" for other in languages if other != language]
         sphinx("html", language, output, "-A", f"book={BOOKS[language]}", *twins)
         if (old := BUILD / "pdf" / BOOKS[language]).exists():
             shutil.copy(old, below(str(NEW), language))

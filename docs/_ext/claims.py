@@ -205,7 +205,7 @@ def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
         return nodes.definition_list_item("", term, definition)
     checked = nodes.paragraph("", f"{proposition.form.replace('_', ' ')}: ")
     checked += nodes.literal(proposition.expression(), proposition.expression())
-    definition = nodes.definition("", checked)
+    definition = nodes.definition("", checked, classes=["language-en"])
     if finding.shown:
         lines = (nodes.line(text, text) for text in finding.shown.splitlines())
         definition += nodes.line_block("", *lines, classes=["witness"])

@@ -7,6 +7,7 @@ All are made of ordinary text nodes: they are translated and printed like any ot
 is more than a list of words is Markdown, from the template that has the directive's name.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from itertools import zip_longest
@@ -176,7 +177,11 @@ def draw(words: Sequence[str], links: Sequence[str] = ()) -> str:
     cells = []
     for text, link in zip_longest(words[2:], links):
         name, *_, example = text.split("; ")
-        lines = [wrap(name, 12), wrap(example.partition(" example ")[2] or example, 17)]
+        example = re.sub("^(for example|contohnya) ", "", example)
+        lines = [
+            wrap(words, width, break_on_hyphens=False)
+            for words, width in ((name, 12), (example, 17))
+        ]
         cells.append((text, link, *lines))
     return (
         TEMPLATES.get_template("four-cells.svg")
