@@ -49,6 +49,15 @@ def parse(text: str, language: str) -> Proposition:
     raise _error(sentence, language)
 
 
+def language_of(text: str) -> str:
+    """Return the language with more of the words of a sentence in its forms, "en" or "ms"."""
+    words = {*re.findall(r"\w+", text.lower())}
+    forms = {
+        one: str([form[one] for form in VOCABULARY["forms"].values()]) for one in ("en", "ms")
+    }
+    return max(forms, key=lambda one: len(words & {*re.findall(r"\w+", forms[one])}))
+
+
 @cache
 def judged(text: str, language: str) -> tuple[Proposition, Finding]:
     """Return what a sentence says, and whether it is so.
