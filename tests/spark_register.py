@@ -1,46 +1,51 @@
-"""The same SQL on Apache Spark: it agrees with DuckDB on each of a million rows. make test-spark."""
+"""The same SQL on Apache Spark agrees with DuckDB on each of a million rows: make test-spark."""
 
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import duckdb
 import pytest
 from conftest import cannot_run
 from pyspark.sql import SparkSession
-from register import classify, generate, prepared, statements
+from register import GUIDE, classify, generate, prepared
 
 ROWS = 1_000_000
 PARTS = 8
+PAGE = (GUIDE / "register.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("register")
+
+
+@pytest.fixture(scope="module")
+def spark(folder: Path) -> Iterator[SparkSession]:
     if not shutil.which("java"):
         cannot_run("NO JAVA: install it, or Spark cannot run")
-    here = tmp_path_factory.mktemp("spark")
     settings = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.sql.files.maxPartitionBytes": "4m",  # so that each file is a partition of its own
         "spark.sql.shuffle.partitions": "4",
-        "spark.sql.warehouse.dir": str(here),
+        "spark.sql.warehouse.dir": str(folder),
         "spark.ui.enabled": "false",
     }
     builder = SparkSession.builder.master("local[2]")
     for name, value in settings.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    with chdir(folder):  # where Java looks for files
+        session = builder.getOrCreate()
     yield session
     session.stop()
 
 
 @pytest.fixture(scope="module")
-def both(
-    spark: SparkSession, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[duckdb.DuckDBPyConnection, Path]:
+def both(spark: SparkSession, folder: Path) -> tuple[duckdb.DuckDBPyConnection, Path]:
     """Return DuckDB with its results, and the folder with those of Spark."""
-    folder = tmp_path_factory.mktemp("register")
     generate(folder / "register.csv", ROWS, 0.01)
     connection = prepared(folder)
     classify(connection)
@@ -48,14 +53,12 @@ def both(
         f"COPY (SELECT *, line % {PARTS} AS part FROM register) TO '{folder}/register' "
         "(FORMAT parquet, PARTITION_BY part)"
     )
-    spark.read.parquet(f"{folder}/register").createOrReplaceTempView("register")
-    for name in "decision_table", "facts":
-        table = spark.read.csv(f"{folder}/{name}.csv", header=True, escape='"')
-        table.createOrReplaceTempView(name)
-    for statement in statements("register.sql"):
-        spark.sql(statement)
-    for name in "classified", "rejects":
-        spark.table(name).write.parquet(f"{folder}/{name}")
+    # What the page tells to type, in the folder that it speaks of.
+    (block,) = re.findall(r"^```python\n(for name in .*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    shutil.copy(GUIDE / "register.sql", folder)
+    with chdir(folder):
+        exec(block, {"spark": spark})
+        spark.table("rejects").write.parquet("rejects")
     return connection, folder
 
 
@@ -74,7 +77,7 @@ def test_the_counts_add_up(
     spark: SparkSession, both: tuple[duckdb.DuckDBPyConnection, Path]
 ) -> None:
     (counts,) = spark.table("counts").collect()
-    assert tuple(counts) == both[0].sql("FROM counts").fetchone()
+    assert [tuple(counts)] == both[0].sql("FROM counts").fetchall()
     assert counts.rows_read == ROWS == counts.classified + counts.rejected
     assert counts.rejected > ROWS // 100
 

@@ -1,12 +1,13 @@
 """A register in SQL: every row is classified as the logic says, or rejected with its reason."""
 
+import re
+from contextlib import chdir
 from pathlib import Path
+from typing import Any
 
 import duckdb
-import pandas
-import polars
 import pytest
-from register import KEYS, classify, generate, prepared
+from register import GUIDE, KEYS, classify, generate, prepared
 
 from snippets.answer import verdict_of
 from snippets.bpo import bpo
@@ -14,6 +15,7 @@ from snippets.call_centre import call_centre
 from snippets.concept import where
 from snippets.operation import FACTS
 
+PAGE = (GUIDE / "register.md").read_text("utf-8")
 ROWS = 20_000
 REASONS = (  # of each way in which a line is damaged
     "the line is empty",
@@ -122,24 +124,20 @@ def test_a_row_with_two_wrong_cells_has_two_reasons(tmp_path: Path) -> None:
     assert connection.sql("FROM counts").fetchall() == [(1, 0, 1)]
 
 
-def test_pandas_and_polars_join_it_in_one_line(tables: Tables, tmp_path: Path) -> None:
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_the_join_that_the_page_shows(library: str, tmp_path: Path) -> None:
+    """Its lines, as they stand there, give what the SQL gives."""
     generate(tmp_path / "register.csv", 1000)
-    prepared(tmp_path)
-    register, table = tmp_path / "register.csv", tmp_path / "decision_table.csv"
-    with_pandas = pandas.read_csv(register, dtype=str).merge(
-        pandas.read_csv(table, dtype=str), how="left"
-    )
-    with_polars = polars.read_csv(register, infer_schema=False).join(
-        polars.read_csv(table, infer_schema=False),
-        on=[*KEYS],
-        how="left",
-        nulls_equal=True,
-        maintain_order="left",
-    )
-    cells = [cell if isinstance(cell, str) else None for cell in with_pandas.cell]
-    assert cells == with_polars["cell"].to_list()
-    connection = run(tmp_path, register.read_bytes())
+    connection = prepared(tmp_path)
+    classify(connection)
     found = dict(connection.sql("SELECT id, cell FROM answers").fetchall())
-    assert found == {
-        name: cell for name, cell in zip(with_polars["id"], cells, strict=True) if cell
-    }
+    faulty = {name for (name,) in connection.sql("SELECT id FROM refused").fetchall()}
+    (block,) = re.findall(rf"^```python\n(import {library} .*?)^```$", PAGE, re.M | re.S)
+    names: dict[str, Any] = {}
+    with chdir(tmp_path):
+        exec(block, names)
+    answers = names["answers"]
+    rows = answers.to_dict("records") if library == "pandas" else answers.to_dicts()
+    assert len(rows) == 1000
+    assert {row["id"]: row["cell"] for row in rows if isinstance(row["cell"], str)} == found
+    assert {row["id"] for row in rows if isinstance(row["reason"], str)} == faulty
