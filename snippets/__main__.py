@@ -9,7 +9,6 @@ cannot be read, and the message has the nearest that can; 3 it depends on what i
 
 import json
 import sys
-from typing import Any
 
 from snippets.decide import classify
 from snippets.errors import FactError
@@ -22,21 +21,19 @@ def main(words: list[str]) -> int:
     if not asked or {"-h", "--help"} & {*asked}:
         print(__doc__)
         return 0 if asked else 2
-    data: dict[str, Any]
     try:
-        if all("=" in word for word in asked):
+        if any("=" not in word for word in asked):
+            text = " ".join(asked).strip().removesuffix(".")
+            said, finding = judged(text, language_of(text))
+            code, data = int(not finding.true), {**vars(said), **vars(finding)}
+            told = ["true", "false"][code] + (finding.shown and f"\nfor example: {finding.shown}")
+        else:
             found = classify(**dict(word.split("=", 1) for word in asked))
             code, told, data = 3 * (len(found.cells) > 1), str(found), {"cells": found.cells}
             for name, one in ("call_centre", found.call_centre), ("bpo", found.bpo):
                 data[name] = {"verdict": one.verdict, "because": {**one.known}}
                 data[name] |= {"rules": one.numbers, "missing": one.missing}
             data["otherwise"] = {one.concept.name: verdict for one, verdict in found.otherwise}
-        else:
-            text = " ".join(asked).strip().removesuffix(".")
-            said, finding = judged(text, language_of(text))
-            code, data = int(not finding.true), {**vars(said), **vars(finding)}
-            told = "false" if code else "true"
-            told += f"\nfor example: {finding.shown}" if finding.shown else ""
     except FactError as error:
         code, told, data = 2, str(error), {"error": str(error)}
     print(json.dumps(data, ensure_ascii=False) if "--json" in words else told)

@@ -50,12 +50,12 @@ def parse(text: str, language: str) -> Proposition:
 
 
 def language_of(text: str) -> str:
-    """Return the language with more of the words of a sentence in its forms, "en" or "ms"."""
-    words = {*re.findall(r"\w+", text.lower())}
-    forms = {
-        one: str([form[one] for form in VOCABULARY["forms"].values()]) for one in ("en", "ms")
-    }
-    return max(forms, key=lambda one: len(words & {*re.findall(r"\w+", forms[one])}))
+    """Return the language whose forms have more of the words of a sentence: "en" or "ms"."""
+    words = re.compile(r"\w+").findall
+    said, forms = {*words(text.lower())}, VOCABULARY["forms"].values()
+    return max(
+        "en", "ms", key=lambda one: len(said & {*words(str([form[one] for form in forms]))})
+    )
 
 
 @cache
