@@ -89,9 +89,14 @@ def test_each_damaged_line_is_rejected_with_its_reason(tables: Tables) -> None:
 
 def test_an_odd_quotation_mark_spoils_no_other_line(tmp_path: Path) -> None:
     row = b"payroll,process,client,none\n"
-    text = b'work,gets,for_whom,channels,id\n"' + row + (b"payroll,process,client,none,x\n") * 9
+    text = (
+        b'\xef\xbb\xbfwork,gets,for_whom,channels,id\n"'
+        + row
+        + (b"payroll,process,client,none,x\n") * 9
+    )
     connection = run(tmp_path, text)
     assert connection.sql("FROM counts").fetchall() == [(10, 9, 1)]
+    assert connection.sql("SELECT DISTINCT cell FROM answers").fetchall() == [("other BPO",)]
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "with a BOM"])
@@ -99,7 +104,7 @@ def test_an_odd_quotation_mark_spoils_no_other_line(tmp_path: Path) -> None:
 def test_a_file_from_a_spreadsheet_is_read(start: bytes, end: bytes, tmp_path: Path) -> None:
     """With columns of its own, in any order; with quotation marks, accents and missing columns."""
     lines = [
-        b"firm,for_whom,town,work,gets",
+        b"Firm,For whom,Town,Work, gets",
         b'Ann,"client",Kuala Lumpur,"payroll",process',
         '"Bob ""B"", Ltd",client,Málaga,payroll,'.encode(),
         b"Cid,own group,,payroll,process",
@@ -113,6 +118,11 @@ def test_a_file_from_a_spreadsheet_is_read(start: bytes, end: bytes, tmp_path: P
         (3, 'Bob "B", Ltd', "payroll", "other BPO or neither", "depends"),
         (4, "Cid", "payroll", "neither", "never"),
     ]
+
+
+def test_a_file_without_the_columns_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(duckdb.Error, match="expected work, gets, for_whom or channels in line 1"):
+        run(tmp_path, b"id;work;gets\nA;payroll;process\n")
 
 
 def test_a_row_with_two_wrong_cells_has_two_reasons(tmp_path: Path) -> None:

@@ -27,8 +27,10 @@ CREATE OR REPLACE TEMPORARY MACRO value_of(cell) AS
 
 -- The register. Its first column is the name of a row. A damaged line has the reason, and no facts.
 CREATE OR REPLACE TEMPORARY TABLE head AS
-SELECT list_transform(cells_of(trim(text, chr(65279))), lambda cell: value_of(cell)) AS names
-FROM lines WHERE line = 1;
+SELECT CASE WHEN list_has_any(names, ['work', 'gets', 'for_whom', 'channels']) THEN names ELSE error(
+  'register.csv: expected work, gets, for_whom or channels in line 1, parted by commas') END AS names
+FROM (SELECT list_transform(cells_of(trim(text, chr(65279))),
+  lambda cell: replace(lower(trim(value_of(cell))), ' ', '_')) AS names FROM lines WHERE line = 1);
 
 CREATE OR REPLACE TABLE register AS
 SELECT line, value_of(cells[1]) AS id, value_of(cells[list_position(names, 'work')]) AS work,
