@@ -12,7 +12,7 @@ BUILD     := $(ALONE) $(PYTHON) tools/build.py
 export SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest quick test check translations page case read mutants-prose mutants-logic bench budget format live clean
+.PHONY: help html pdf doctest quick test test-spark check translations page case read mutants-prose mutants-logic bench budget format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -25,7 +25,7 @@ html: $(READY) ## build the site, with the book, in _build/html
 pdf: $(READY) ## build the book in _build/pdf
 	$(BUILD) pdf $(LANGUAGES)
 
-doctest: $(READY) ## run every example on every page
+doctest: $(READY)-register ## run every example on every page
 	$(BUILD) doctest $(LANGUAGES)
 
 quick: $(TOOLS) ## run what can fail after an edit of a page: examples, links, wording (seconds)
@@ -34,6 +34,9 @@ quick: $(TOOLS) ## run what can fail after an edit of a page: examples, links, w
 
 test: $(TOOLS) ## run the tests of the logic, the extension and the built site
 	@$(PYTESTS) -m "not slow"
+
+test-spark: $(TOOLS) $(READY)-spark ## run the SQL of guide/register on Apache Spark (a minute; needs Java)
+	@$(PYTHON) -m pytest -s tests/spark_register.py
 
 check: $(TOOLS) ## run everything that CI runs: format, lint, types, doctest, all tests (minutes)
 	@$(PYTHON) -m ruff format --check --quiet .
@@ -60,7 +63,7 @@ read: $(READY) ## read each new or changed sentence beside its source, and keep 
 mutants-prose: $(TOOLS) ## edit sentences at random, and see whether the build notices
 	@$(PYTHON) tools/mutants_prose.py
 
-mutants-logic: $(READY)-mutants ## change the rules, and see whether the pages notice (minutes)
+mutants-logic: $(READY)-mutants $(READY)-register ## change the rules, and see whether the pages notice (minutes)
 	@$(PYTHON) tools/mutants_logic.py
 
 bench: $(TOOLS) ## time what readers and writers wait for

@@ -113,7 +113,6 @@ def _all(known: Iterable[Concept]) -> Concept:
 
 def _contradiction(facts: Mapping[str, str]) -> str:
     """Return what is wrong with facts that no operation has together, if anything is."""
-    fitting = where(**facts)
     for pair in CONTRADICTIONS:
         for name, value in facts.items():
             others = {other: facts[other] for other in pair["some"] if other in facts}
@@ -123,7 +122,7 @@ def _contradiction(facts: Mapping[str, str]) -> str:
                 told = f"{name}: {value!r} contradicts {first} {others[first]!r}"
                 return f"{told}: {pair['reason']}."
     names = ", ".join(f"{name} {value!r}" for name, value in facts.items())
-    return "" if fitting else f"facts: {names} contradict each other."
+    return "" if where(**facts) else f"facts: {names} contradict each other."
 
 
 def verdict_of(concept: Concept, things: Concept) -> Verdict:

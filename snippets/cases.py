@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from snippets.answer import Verdict, verdict_of
 from snippets.bpo import bpo
@@ -70,16 +71,9 @@ def cases() -> dict[str, Case]:
     """
     found = {}
     for row in _DATA["case"]:
-        one = Case(
-            row["name"],
-            row["year"],
-            tuple(row["sources"]),
-            Verdict(row["call_centre"]),
-            Verdict(row["bpo"]),
-            tuple(row["lines"]),
-            row.get("shown", ""),
-            row.get("section", ""),
-        )
+        typed: dict[str, Any] = {key: tuple(row[key]) for key in ("sources", "lines")}
+        typed |= {key: Verdict(row[key]) for key in ("call_centre", "bpo")}
+        one = Case(**row | typed)
         try:
             str(one)
         except FactError as error:

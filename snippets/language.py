@@ -49,6 +49,15 @@ def parse(text: str, language: str) -> Proposition:
     raise _error(sentence, language)
 
 
+def language_of(text: str) -> str:
+    """Return the language whose forms have more of the words of a sentence: "en" or "ms"."""
+    words = re.compile(r"\w+").findall
+    said, forms = {*words(text.lower())}, VOCABULARY["forms"].values()
+    return max(
+        "en", "ms", key=lambda one: len(said & {*words(str([form[one] for form in forms]))})
+    )
+
+
 @cache
 def judged(text: str, language: str) -> tuple[Proposition, Finding]:
     """Return what a sentence says, and whether it is so.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
+import data
 import pytest
 from browser import installed, launch
 from hypothesis import settings
@@ -76,6 +77,8 @@ def built_once(
             built = sphinx(builder, ROOT, output, *options, doctrees=doctrees)
             assert built.returncode == 0, built.stderr
             assert not built.stdout + built.stderr
+            if builder == "html":
+                data.write(output / builder / "data")
             (output / "whole").touch()
     return output / builder
 
@@ -84,6 +87,14 @@ def built_once(
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the built English site."""
     return built_once(tmp_path_factory, "html", "site")
+
+
+@pytest.fixture(scope="session")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the data files."""
+    folder = tmp_path_factory.mktemp("downloads")
+    data.write(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -122,7 +122,8 @@ def test_malay_words_in_the_english_search_lead_to_the_malay_one(
 def sentences(html: BeautifulSoup) -> Iterator[str]:
     """Yield what can be read or heard on a page, block by block, without what is in English."""
     for part in html.select(
-        "[lang=en], code, pre, script, style, .sig, .field-list strong, #checked-claims, .bibtex-citation"
+        "[lang=en], code, pre, script, style, .sig, .field-list strong, #checked-claims, "
+        ".bibtex-citation"
     ):
         part.decompose()
     for tag in html.find_all(True):

@@ -67,6 +67,9 @@ def build_site(languages: list[str]) -> None:
         sphinx("html", language, output, "-A", f"book={BOOKS[language]}", *twins)
         if (old := BUILD / "pdf" / BOOKS[language]).exists():
             shutil.copy(old, below(str(NEW), language))
+    from data import write  # the build has put the logic on the path
+
+    write(NEW / "data")
     replace_site()
     print(f"Built {SITE}/index.html", flush=True)
     for language in languages:
