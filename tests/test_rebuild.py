@@ -232,6 +232,8 @@ def test_an_edition_can_be_added_and_has_its_own_address(
         assert f"{edition}{book}" in result[2]
         start = result[2][f"{edition}index.html"].decode()
         assert f'rel="canonical" href="https://example.org/x/{edition}index.html"' in start
+        assert f'<a hreflang="{"ms" if book.startswith("bpo-and") else "en"}"' in start
+        assert f"{edition}data/decision_table.csv" in result[2]
 
 
 def test_builds_at_the_same_time_wait_for_each_other(small: Path) -> None:

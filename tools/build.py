@@ -70,6 +70,10 @@ def build_site(languages: list[str]) -> None:
     from data import write  # the build has put the logic on the path
 
     write(NEW / "data")
+    for language in languages:
+        if language != "en":  # the same files, where its pages link to them
+            beside = Path(below(str(NEW), language), "data")
+            shutil.copytree(NEW / "data", beside, copy_function=os.link)
     replace_site()
     print(f"Built {SITE}/index.html", flush=True)
     for language in languages:
