@@ -25,6 +25,8 @@ ENGLISH = re.compile(
     r"here|there|only|also|other|page|search|next|previous|copy|link|read|see)\b",
     re.IGNORECASE,
 )
+with (ROOT / "docs/reference/columns.csv").open(encoding="utf-8", newline="") as _file:
+    COLUMNS = {row[1] for row in csv.reader(_file)}
 CODES = "".join(path.read_text("utf-8") for path in (ROOT / "snippets").glob("*.csv"))
 SMALL = ("of", "the", "and", "for", "in", "to", "on", "a", "an")
 
@@ -145,8 +147,8 @@ def sentences(html: BeautifulSoup) -> Iterator[str]:
 
 def english(text: str) -> bool:
     """Return whether one word of eight or more is English alone; not in brackets or quotations."""
-    if text.strip() in CODES:
-        return False  # the official title of a code
+    if text.strip() in CODES or text.strip() in COLUMNS:
+        return False  # the official title of a code, or the name of a column
     words = re.findall(
         r"[A-Za-z\u2019']+",
         re.sub(
