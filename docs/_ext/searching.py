@@ -29,6 +29,8 @@ STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
 PARTS = (nodes.section, nodes.definition_list_item, nodes.citation)
 HEADS = (nodes.title, nodes.term, nodes.label)
 UNREAD = (nodes.FixedTextElement, nodes.Invisible, nodes.rubric, *HEADS)
+REPEATED = {"table", "overview", "verdicts", "differences", "columns", "composition"}  # tables
+TOLD = {"comparison", "article-claim"}  # what the sections about its subject say better
 SKIPPED = (*UNREAD, nodes.section, addnodes.glossary, decision_guide)
 
 
@@ -49,10 +51,8 @@ def texts(node: nodes.Node) -> Iterator[str]:
         elif isinstance(child, nodes.TextElement) and not isinstance(child, UNREAD):
             yield words(child)
         elif isinstance(child, nodes.Element) and not isinstance(child, SKIPPED):
-            folded = (
-                child.get("design_component") == "dropdown" or "comparison" in child["classes"]
-            )
-            yield from () if folded else texts(child)
+            folded = child.get("design_component") == "dropdown" or REPEATED & {*child["ids"]}
+            yield from () if folded or TOLD & {*child["classes"]} else texts(child)
 
 
 def parts(page: nodes.document) -> Iterator[list[Any]]:
@@ -79,8 +79,17 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 entry[1] for entry in index if entry[2] in anchors and entry[1] not in title
             ]
             page = pages.setdefault(app.builder.get_target_uri(name), [])
-            page.append([anchor, len(above), title, entries, said])
-    known = {"own": own, "languages": LANGUAGES, "terms": [*TERMS.values()], "pages": pages}
+            page.append([anchor, len(above), title, entries, [] if "-and-" in name else said])
+    terms = [
+        {key: entry[key] for key in ("en", "ms", "also") if key in entry}
+        for entry in TERMS.values()
+    ]
+    languages = {own: LANGUAGES[own]} | {
+        other: {key: data[key] for key in ("asking", "joining")}
+        for other, data in LANGUAGES.items()
+        if other != own
+    }
+    known = {"own": own, "languages": languages, "terms": terms, "pages": pages}
     known["slugs"] = [name in COMPARED and slug(term(COMPARED[name])) for name in TERMS]
     pairs = {data["pair"]: name for name, data in env.metadata.items() if "pair" in data}
     known["compared"] = {pair: app.builder.get_target_uri(page) for pair, page in pairs.items()}
