@@ -6,6 +6,7 @@ Functions take terms by name, as in ``COMPARED``; any other name is a KeyError.
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
+from typing import Any
 
 from snippets.answer import Verdict, verdict_of
 from snippets.cases import cases
@@ -39,7 +40,11 @@ LINES = [(case, line) for case in cases().values() for line in case.lines if "wo
 
 def relation(one: str, other: str) -> str:
     """Return what the first term is to the second, as ``SAID`` names it."""
-    a, b = COMPARED[one], COMPARED[other]
+    return related(COMPARED[one], COMPARED[other])
+
+
+def related(a: Any, b: Any) -> str:
+    """Return the same of two concepts, both of operations or both of organisations."""
     if a <= b:
         return "same" if b <= a else "part"
     return "whole" if b <= a else "apart" if a.isdisjoint(b) else "overlap"

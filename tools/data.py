@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -24,6 +23,7 @@ import dmn
 from babel.messages.pofile import read_po
 from decision_table import NAMESPACE, VERSION, Row, answered, decision_table
 
+from snippets.any_two import related
 from snippets.call_centre import call_centre
 from snippets.cases import cases
 from snippets.concept import Concept, where
@@ -75,19 +75,12 @@ def facts() -> Iterator[Row]:
             }
 
 
-def relation(one: Any, other: Any) -> str:
-    """Return what the first of two concepts is to the second, by its name in the table."""
-    if one <= other:
-        return "same" if other <= one else "part"
-    return "whole" if other <= one else "apart" if one.isdisjoint(other) else "overlap"
-
-
 def relations() -> Iterator[Row]:
     """Yield a row for each pair of terms of one kind: two of operations, or of organisations."""
     concepts = {term: concept_of(term) for term in TERMS}
     for (term, one), (name, other) in product(concepts.items(), repeat=2):
         if term != name and type(one) is type(other):
-            yield {"term": term, "relation": relation(one, other), "other": name}
+            yield {"term": term, "relation": related(one, other), "other": name}
 
 
 def codes() -> Iterator[Row]:

@@ -102,13 +102,13 @@ class ComputedTable(ComputedDirective):
     """
 
     required_arguments = 1
-    option_spec = {"widths": directives.unchanged, "name": directives.unchanged}  # noqa: RUF012  # docutils' protocol
+    option_spec = dict.fromkeys(("widths", "name", "class"), directives.unchanged)
 
     def computed(self) -> list[nodes.Node]:
         """Return a table; a verdict is marked as one, and the name of a page links to it."""
         module, _, function = self.arguments[0].rpartition(".")
         rows = getattr(import_module(f"snippets.{module}"), function)()
-        options = {"name": function.replace("_", "-"), **self.options}
+        options = {"name": function.replace("_", "-"), "class": "", **self.options}
         caption = " ".join(self.content)
         return self.text(rows=rows, options=options, caption=caption, pages=self.env.found_docs)
 

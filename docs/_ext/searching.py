@@ -29,8 +29,7 @@ STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
 PARTS = (nodes.section, nodes.definition_list_item, nodes.citation)
 HEADS = (nodes.title, nodes.term, nodes.label)
 UNREAD = (nodes.FixedTextElement, nodes.Invisible, nodes.rubric, *HEADS)
-REPEATED = {"table", "overview", "verdicts", "differences", "columns", "composition"}  # tables
-TOLD = {"comparison", "article-claim"}  # what the sections about its subject say better
+TOLD = {"comparison", "article-claim", "not-searched"}  # sections on its subject say it better
 SKIPPED = (*UNREAD, nodes.section, addnodes.glossary, decision_guide)
 
 
@@ -51,8 +50,8 @@ def texts(node: nodes.Node) -> Iterator[str]:
         elif isinstance(child, nodes.TextElement) and not isinstance(child, UNREAD):
             yield words(child)
         elif isinstance(child, nodes.Element) and not isinstance(child, SKIPPED):
-            folded = child.get("design_component") == "dropdown" or REPEATED & {*child["ids"]}
-            yield from () if folded or TOLD & {*child["classes"]} else texts(child)
+            folded = child.get("design_component") == "dropdown" or TOLD & {*child["classes"]}
+            yield from () if folded else texts(child)
 
 
 def parts(page: nodes.document) -> Iterator[list[Any]]:
@@ -69,6 +68,8 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write what the search knows, in a script, and yield the page that uses it."""
     env, own, out = app.env, app.config.language, Path(app.outdir, "_static")
     pages: dict[str, list[Any]] = {}
+    compared = {data["pair"]: name for name, data in env.metadata.items() if "pair" in data}
+    brief = env.toctree_includes.get(compared.get("", ""), ())  # the search leads to these
     for name, index in sorted(env.domains.index_domain.entries.items()):
         if "orphan" in env.metadata[name]:  # those are for contributors
             continue
@@ -79,7 +80,7 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 entry[1] for entry in index if entry[2] in anchors and entry[1] not in title
             ]
             page = pages.setdefault(app.builder.get_target_uri(name), [])
-            page.append([anchor, len(above), title, entries, [] if "-and-" in name else said])
+            page.append([anchor, len(above), title, entries, [] if name in brief else said])
     terms = [
         {key: entry[key] for key in ("en", "ms", "also") if key in entry}
         for entry in TERMS.values()
@@ -91,8 +92,7 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     }
     known = {"own": own, "languages": languages, "terms": terms, "pages": pages}
     known["slugs"] = [name in COMPARED and slug(term(COMPARED[name])) for name in TERMS]
-    pairs = {data["pair"]: name for name, data in env.metadata.items() if "pair" in data}
-    known["compared"] = {pair: app.builder.get_target_uri(page) for pair, page in pairs.items()}
+    known["compared"] = {pair: app.builder.get_target_uri(page) for pair, page in compared.items()}
     stemmers = (STEMMERS / f"{name}-stemmer.js" for name in ("base", LANGUAGES[own]["stemmer"]))
     code = "\n".join(stemmer.read_text(encoding="utf-8") for stemmer in stemmers)
     code += f"\nhandbook = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n"
