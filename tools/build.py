@@ -5,7 +5,8 @@ Usage: python tools/build.py html|pdf|doctest|quick|translations LANGUAGE...
 Whatever was changed since the last build, and however that ended, the result is that of a build
 from nothing. ``docs/_ext/rebuild.py`` sees to what is read; here it is thrown away after a build
 that failed or was broken off. The site is written beside the old one, and takes its place when it
-is whole.
+is whole. Each edition is built in a process of its own, all at once: what Sphinx loads of one
+language, the next in its process would speak.
 """
 
 import ctypes
@@ -13,8 +14,8 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from subprocess import Popen
 
-from sphinx import locale
 from sphinx.cmd.build import main as build
 
 sys.path.insert(0, str(Path("docs", "_ext")))
@@ -33,18 +34,17 @@ def sphinx(builder: str, language: str, output: Path, *options: str) -> None:
     """Build an edition from what is already read, if that can be relied on; exit if it fails.
 
     A page that was read with a warning would be silent the next time, and a builder that is
-    killed leaves half of its files. ``-a`` has every catalogue compiled, whatever its date.
+    killed leaves half of its files.
     """
     doctrees = BUILD / "doctrees" / ("gettext" if builder == "gettext" else language)
     reliable = doctrees / "reliable"
     if not reliable.exists():
         shutil.rmtree(doctrees, ignore_errors=True)
     reliable.unlink(missing_ok=True)
-    command = ["-c", ".", "-n", "-W", "--keep-going", "-q", "-a", "-b", builder, *options]
+    command = ["-c", ".", "-n", "-W", "--keep-going", "-q", "-b", builder, *options]
     if address := os.environ.get("SITE_URL", "").removesuffix("/"):
         command += ["-D", f"html_baseurl={below(address, language)}/"]
     command += ["-D", f"language={language}", "-d", str(doctrees), "docs", str(output)]
-    locale.translators.clear()  # what one edition has loaded, the next would speak
     status = build(command)
     if status:
         sys.exit(status)
@@ -56,18 +56,23 @@ def below(root: str, language: str) -> str:
     return root if language == "en" else f"{root}/{language}"
 
 
+def together(goal: str, languages: list[str]) -> None:
+    """Build the editions at once; exit if one fails. They hold the lock until the last has ended."""
+    others = [[name for name in languages if name != language] for language in languages]
+    command = [sys.executable, __file__, goal]
+    editions = [
+        Popen([*command, language, *twins], close_fds=False)
+        for language, twins in zip(languages, others, strict=True)
+    ]
+    if any([edition.wait() for edition in editions]):
+        sys.exit(1)
+
+
 def build_site(languages: list[str]) -> None:
-    """Build the site, and then the book, which takes longer."""
+    """Build the site, and then the books, which take longer."""
     shutil.rmtree(NEW, ignore_errors=True)
-    for language in languages:
-        # In an empty folder all pages are written. Beside old ones Sphinx would keep the address
-        # of an old style sheet, and pages that are no longer there.
-        output = Path(below(str(NEW), language))
-        twins = [f"-Atwin={TWINS[other]}" for other in languages if other != language]
-        sphinx("html", language, output, "-A", f"book={BOOKS[language]}", *twins)
-        if (old := BUILD / "pdf" / BOOKS[language]).exists():
-            shutil.copy(old, below(str(NEW), language))
-    from data import write  # the build has put the logic on the path
+    together("pages", languages)
+    from data import write  # the check of the files has put the logic on the path
 
     write(NEW / "data")
     for language in languages:
@@ -76,10 +81,24 @@ def build_site(languages: list[str]) -> None:
             shutil.copytree(NEW / "data", beside, copy_function=os.link)
     replace_site()
     print(f"Built {SITE}/index.html", flush=True)
+    together("book", languages)
     for language in languages:
-        book, target = build_book(language), Path(below(str(SITE), language), BOOKS[language])
-        shutil.copy(book, target.with_suffix(".new"))
-        target.with_suffix(".new").replace(target)
+        book, target = BUILD / "pdf" / BOOKS[language], Path(below(str(SITE), language))
+        shutil.copy(book, target / f"{book.name}.new")
+        (target / f"{book.name}.new").replace(target / book.name)
+
+
+def build_pages(language: str, *twins: str) -> None:
+    """Write the pages of an edition, with the book as it last was, into the new folder.
+
+    There all pages are written. Beside old ones Sphinx would keep the address of an old style
+    sheet, and pages that are no longer there.
+    """
+    output = Path(below(str(NEW), language))
+    links = [f"-Atwin={TWINS[twin]}" for twin in twins]
+    sphinx("html", language, output, "-A", f"book={BOOKS[language]}", *links)
+    if (old := BUILD / "pdf" / BOOKS[language]).exists():
+        shutil.copy(old, output)
 
 
 def replace_site() -> None:
@@ -96,8 +115,8 @@ def replace_site() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def build_book(language: str) -> Path:
-    """Set the book of an edition, unless all is as it was; return its path."""
+def build_book(language: str, *twins: str) -> None:
+    """Set the book of an edition, unless all is as it was."""
     book = BUILD / "pdf" / BOOKS[language]
     stamp = book.with_suffix(".made_of")
     given = (os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "SITE_URL"))
@@ -106,16 +125,16 @@ def build_book(language: str) -> Path:
         stamp.unlink(missing_ok=True)
         sphinx("typst_pdf", language, book.parent)
         stamp.write_text(made_of, encoding="utf-8")
-        print(f"Built {book}")
-    return book
+        print(f"Built {book}", flush=True)
 
 
-def compare(languages: list[str]) -> None:
-    """Exit if one edition runs fewer examples, claims or values on a page than another."""
+def report(languages: list[str]) -> None:
+    """Print how many examples, claims and values each page has; exit if it has more in one edition."""
     counts = {}
     for language in languages:
-        report = (BUILD / "doctest" / language / "output.txt").read_text(encoding="utf-8")
-        rows = [line.split() for line in report.partition("====\n")[2].splitlines() if line]
+        output = (BUILD / "doctest" / language / "output.txt").read_text(encoding="utf-8")
+        print(output[output.index("Examples of each page") :], end="")
+        rows = [line.split() for line in output.partition("====\n")[2].splitlines() if line]
         counts[language] = {
             (page, name): int(number)
             for page, *cells in rows
@@ -132,9 +151,13 @@ def compare(languages: list[str]) -> None:
     ]
     if wrong:
         sys.exit("\n".join(wrong))
+    from snippets.proposition import WANTING  # the check of the files has put it on the path
+
+    if WANTING:
+        print(f"\nTerms that want their Malay words: {len(WANTING)} ({', '.join(WANTING)})")
 
 
-def update_translations(language: str) -> None:
+def update_translations(language: str, *twins: str) -> None:
     """Bring the catalogues of an edition up to date, and say what they want."""
     if language != "en":
         from translations import TEMPLATES, update
@@ -144,8 +167,8 @@ def update_translations(language: str) -> None:
         update(language)
 
 
-def run_examples(language: str) -> None:
-    """Run all examples and judge all claims; print how many each page has.
+def run_examples(language: str, *twins: str) -> None:
+    """Run all examples and judge all claims.
 
     Of a translation, the catalogues are compared with the English messages first.
     """
@@ -154,32 +177,33 @@ def run_examples(language: str) -> None:
 
         if wrong := check(language):
             sys.exit("\n".join(wrong))
-    output = BUILD / "doctest" / language
-    sphinx("doctest", language, output)
-    report = (output / "output.txt").read_text(encoding="utf-8")
-    print(report[report.index("Examples of each page") :], end="")
-    from snippets.proposition import WANTING  # the build has put it on the path
-
-    if WANTING:
-        print(f"\nTerms that want their Malay words: {len(WANTING)} ({', '.join(WANTING)})")
+    sphinx("doctest", language, BUILD / "doctest" / language)
 
 
-def check_edit(language: str) -> None:
+def check_edit(language: str, *twins: str) -> None:
     """Follow all links, terms and citations, then run all examples; write no page."""
     sphinx("dummy", language, BUILD / "dummy" / language)
     run_examples(language)
 
 
+PARTS = {
+    "pages": build_pages,
+    "book": build_book,
+    "examples": run_examples,
+    "edit": check_edit,
+    "catalogues": update_translations,
+}
+GOALS = {"pdf": "book", "doctest": "examples", "quick": "edit", "translations": "catalogues"}
+
 if __name__ == "__main__":
     _, goal, *editions = sys.argv
-    if wrong := check_files(*editions):
+    if goal in PARTS:
+        PARTS[goal](*editions)
+    elif wrong := check_files(*editions):
         sys.exit(wrong)
-    if goal == "html":
+    elif goal == "html":
         build_site(editions)
     else:
-        goals = {"pdf": build_book, "quick": check_edit, "translations": update_translations}
-        goals["doctest"] = run_examples
-        for edition in editions:
-            goals[goal](edition)
-        if goal == "doctest":
-            compare(editions)
+        together(GOALS[goal], editions)
+        if goal in {"doctest", "quick"}:
+            report(editions)

@@ -2,7 +2,8 @@
 
 Sphinx keeps what it has read. It reads a page again when the file is newer than that, and all
 pages when a setting has changed. What else decides on what is read, the program and its data, is
-made such a setting here; and a page counts as changed if its text has, whatever its date.
+made such a setting here; and a page or a catalogue counts as changed if its text has, whatever its
+date.
 """
 
 from functools import cache
@@ -16,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 ROOT = Path(__file__).parents[2]
+CATALOGUES = "docs/locale/{}/LC_MESSAGES/*.po"
 
 
 def fingerprint(*, pages: bool) -> str:
@@ -29,6 +31,16 @@ def fingerprint(*, pages: bool) -> str:
                 f"{path.relative_to(ROOT)} {sha256(path.read_bytes()).hexdigest()}\n".encode()
             )
     return found.hexdigest()
+
+
+def forget(app: Sphinx) -> None:
+    """Throw away what was compiled of a catalogue that has changed since: Sphinx compiles it anew."""
+    found = {path: sha256(path.read_bytes()).digest() for path in sorted(ROOT.glob(CATALOGUES.format(app.config.language)))}
+    known = getattr(app.env, "catalogues", {})
+    for path in found:
+        if found[path] != known.get(path):
+            path.with_suffix(".mo").unlink(missing_ok=True)
+    vars(app.env)["catalogues"] = found
 
 
 def note(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -51,6 +63,7 @@ def outdated(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the setting, and the comparison of pages."""
     app.add_config_value("made_of", fingerprint(pages=False), "env", types=frozenset({str}))
+    app.connect("builder-inited", forget)
     app.connect("source-read", note)
     app.connect("env-get-outdated", outdated)
     # It looks through all installed packages at each citation: a second, of three.
