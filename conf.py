@@ -17,7 +17,7 @@ project = "BPO and the call centre"
 author = "The handbook's contributors"
 copyright = "2026, The handbook's contributors"
 version = release = "2.0"
-edition = "24 November 2026"  # when its sources were last read
+edition = "30 November 2026"  # when its sources were last read
 
 # -- General -----------------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration

@@ -67,5 +67,14 @@ def check_value(field: str, value: str) -> str:
     return value
 
 
+def values_of_a_register() -> list[list[str]]:
+    """Return the values that three columns of a register may hold, with the header first."""
+    return [["Column", "Value", "Meaning"]] + [
+        [f"`{field}`", f"`{value}`", meaning]
+        for field in ("gets", "for_whom", "channels")
+        for value, meaning in FACTS[field]["values"].items()
+    ]
+
+
 # Pairs of facts that no operation has together, each with what completes the message.
 CONTRADICTIONS: list[dict[str, Any]] = FACTS["contradiction"]

@@ -1,9 +1,12 @@
 """The data files, read again with other people's libraries: they say what the logic says."""
 
+import csv
 import json
 import os
 import subprocess
 import sys
+import tempfile
+from itertools import product
 from pathlib import Path
 
 import frictionless
@@ -16,13 +19,14 @@ from decision_table import KEYS, VERSION
 from rdflib import RDF, Graph, Literal
 from rdflib.namespace import SKOS
 from rdflib.term import Node
+from register import classify, prepared
 
 from snippets.answer import verdict_of
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.concept import Concept, everything, where
 from snippets.official_codes import ROWS_OF_CODES, codes
-from snippets.operation import QUESTIONS, Operation
+from snippets.operation import QUESTIONS, VALUES, Operation
 from snippets.overlap import CELLS
 from snippets.proposition import TERMS, concept_of
 
@@ -53,7 +57,28 @@ def with_polars(folder: Path) -> Answers:
     return {tuple(row[key] for key in KEYS): row for row in table.iter_rows(named=True)}
 
 
-@pytest.fixture(scope="module", params=[with_pandas, with_polars], ids=["CSV", "JSON"])
+def with_sql(folder: Path) -> Answers:
+    """Classify a register of every combination, as the guide does."""
+    combinations = [*product(*(("", *VALUES[key]) for key in KEYS))]
+    with tempfile.TemporaryDirectory() as temporary:
+        with Path(temporary, "register.csv").open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerows(
+                [("id", *KEYS), *((n, *c) for n, c in enumerate(combinations))]
+            )
+        connection = prepared(Path(temporary))
+        classify(connection)
+    rows = connection.sql(
+        "FROM answers UNION ALL BY NAME SELECT line, fault, reason FROM refused"
+    ).fetchdf()
+    found = rows.fillna("").to_dict("records")
+    assert len(found) == len(combinations)
+    return {combinations[int(row["line"]) - 2]: row for row in found}
+
+
+FORMS = {"CSV": with_pandas, "JSON": with_polars, "SQL": with_sql}
+
+
+@pytest.fixture(scope="module", params=[*FORMS.values()], ids=[*FORMS])
 def answers(request: pytest.FixtureRequest, downloads: Path) -> Answers:
     found: Answers = request.param(downloads)
     return found

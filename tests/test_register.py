@@ -106,7 +106,7 @@ def test_a_file_from_a_spreadsheet_is_read(start: bytes, end: bytes, tmp_path: P
     lines = [
         b"Firm,For whom,Town,Work, gets",
         b'Ann,"client",Kuala Lumpur,"payroll",process',
-        '"Bob ""B"", Ltd",client,Málaga,payroll,'.encode(),
+        '"Bob ""B"", Ltd", client ,“Ñandú\u2019s” 茶,payroll,'.encode(),
         b"Cid,own group,,payroll,process",
     ]
     connection = run(tmp_path, start + end.join(lines) + end)
@@ -118,11 +118,35 @@ def test_a_file_from_a_spreadsheet_is_read(start: bytes, end: bytes, tmp_path: P
         (3, 'Bob "B", Ltd', "payroll", "other BPO or neither", "depends"),
         (4, "Cid", "payroll", "neither", "never"),
     ]
+    assert connection.sql("FROM not_found").fetchall() == [("channels",)]
+
+
+def test_lines_that_are_not_utf8_leave_the_others_their_numbers(tmp_path: Path) -> None:
+    bad, good = b"Caf\xe9 \x92,payroll,process,client,none", b"%d,payroll,process,client,none"
+    wrong = {2, 3, 7, 12}
+    rows = [bad if line in wrong else good % line for line in range(2, 13)]
+    connection = run(tmp_path, b"\n".join([b"id,work,gets,for_whom,channels", *rows]))
+    found = connection.sql("SELECT line, id FROM answers").fetchall()
+    assert sorted(found) == [(line, str(line)) for line in range(2, 13) if line not in wrong]
+    reasons = connection.sql("SELECT line, reason FROM refused").fetchall()
+    assert sorted(reasons) == [(line, "the line is not UTF-8") for line in sorted(wrong)]
 
 
 def test_a_file_without_the_columns_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(duckdb.Error, match="expected work, gets, for_whom or channels in line 1"):
         run(tmp_path, b"id;work;gets\nA;payroll;process\n")
+
+
+def test_a_value_is_advised_only_if_one_is_near(tmp_path: Path) -> None:
+    connection = run(tmp_path, b"id,work,gets,channels\nA,payroll,process,unknown\n,,,\n")
+    assert connection.sql("SELECT line, reason FROM refused ORDER BY line").fetchall() == [
+        (
+            2,
+            "'unknown' is not a value of channels. "
+            "See facts.csv; leave the cell empty if it is not known",
+        ),
+        (3, "the line is empty"),
+    ]
 
 
 def test_a_row_with_two_wrong_cells_has_two_reasons(tmp_path: Path) -> None:

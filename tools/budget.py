@@ -19,7 +19,7 @@ BYTES = 120_000  # over the wire, with the headers
 REQUESTS = 25
 SHIFT = 0.01  # cumulative layout shift: https://web.dev/articles/cls
 GUIDE = 12_000  # bytes, compressed: the script of the decision guide with its data
-SEARCH = "search.html?q=call+centre"
+SEARCHES = ("search.html?q=call+centre", "ms/search.html?q=pusat+panggilan")
 CARD = "article :is(.bibtex-citation a, .mark):visible"  # what a card is opened for first
 WATCH = """window.shift = 0;
 new PerformanceObserver((list) => {
@@ -54,7 +54,7 @@ def main() -> None:
     over = []
     with serve(SITE) as address, launch() as browser:
         names = [path.relative_to(SITE).as_posix() for path in sorted(SITE.rglob("*.html"))]
-        for name in [SEARCH, *(name for name in names if not name.startswith("_static"))]:
+        for name in [*SEARCHES, *(name for name in names if not name.startswith("_static"))]:
             size, requests, shift, data = load(browser, address + name)
             print(f"{size:8,} bytes {requests:3} requests {shift:6.3f} shift  {name}")
             measured = {

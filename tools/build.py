@@ -13,11 +13,13 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import Popen
 
 from sphinx.cmd.build import main as build
 
+sys.path.insert(0, ".")
 sys.path.insert(0, str(Path("docs", "_ext")))
 
 from check_files import check as check_files
@@ -57,14 +59,17 @@ def below(root: str, language: str) -> str:
 
 
 def together(goal: str, languages: list[str]) -> None:
-    """Build the editions at once; exit if one fails. They hold the lock until the last has ended."""
+    """Build the editions at once; exit if one fails. All hold the lock until they have ended."""
+    if len(languages) == 1:
+        return PARTS[goal](*languages)
     others = [[name for name in languages if name != language] for language in languages]
     command = [sys.executable, __file__, goal]
     editions = [
         Popen([*command, language, *twins], close_fds=False)
         for language, twins in zip(languages, others, strict=True)
     ]
-    if any([edition.wait() for edition in editions]):
+    statuses = [edition.wait() for edition in editions]
+    if any(statuses):
         sys.exit(1)
 
 
@@ -72,7 +77,7 @@ def build_site(languages: list[str]) -> None:
     """Build the site, and then the books, which take longer."""
     shutil.rmtree(NEW, ignore_errors=True)
     together("pages", languages)
-    from data import write  # the check of the files has put the logic on the path
+    from data import write  # which reads the data that is checked before
 
     write(NEW / "data")
     for language in languages:
@@ -129,7 +134,7 @@ def build_book(language: str, *twins: str) -> None:
 
 
 def report(languages: list[str]) -> None:
-    """Print how many examples, claims and values each page has; exit if it has more in one edition."""
+    """Print what was counted on each page; exit if an edition has more than another."""
     counts = {}
     for language in languages:
         output = (BUILD / "doctest" / language / "output.txt").read_text(encoding="utf-8")
@@ -151,7 +156,7 @@ def report(languages: list[str]) -> None:
     ]
     if wrong:
         sys.exit("\n".join(wrong))
-    from snippets.proposition import WANTING  # the check of the files has put it on the path
+    from snippets.proposition import WANTING
 
     if WANTING:
         print(f"\nTerms that want their Malay words: {len(WANTING)} ({', '.join(WANTING)})")
@@ -186,7 +191,7 @@ def check_edit(language: str, *twins: str) -> None:
     run_examples(language)
 
 
-PARTS = {
+PARTS: dict[str, Callable[..., None]] = {
     "pages": build_pages,
     "book": build_book,
     "examples": run_examples,

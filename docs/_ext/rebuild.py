@@ -34,8 +34,9 @@ def fingerprint(*, pages: bool) -> str:
 
 
 def forget(app: Sphinx) -> None:
-    """Throw away what was compiled of a catalogue that has changed since: Sphinx compiles it anew."""
-    found = {path: sha256(path.read_bytes()).digest() for path in sorted(ROOT.glob(CATALOGUES.format(app.config.language)))}
+    """Throw away what was compiled of a catalogue that has changed: it is compiled anew."""
+    paths = ROOT.glob(CATALOGUES.format(app.config.language))
+    found = {path: sha256(path.read_bytes()).digest() for path in paths}
     known = getattr(app.env, "catalogues", {})
     for path in found:
         if found[path] != known.get(path):

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from docutils import frontend, nodes
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils import base
-from myst_parser.parsers import sphinx_
+from myst_parser.parsers import mdit, sphinx_
 from sphinx.addnodes import translatable
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -55,6 +55,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     vars(i18n)["EXCLUDED_PENDING_XREF_ATTRIBUTES"] = ("refexplicit", "ids", "reftargetid")
     settings = cache(frontend.get_default_settings)
     vars(base)["get_default_settings"] = lambda parser: deepcopy(settings(parser))
-    MdParserConfig.__hash__ = object.__hash__  # type: ignore[method-assign,assignment]
-    vars(sphinx_)["create_md_parser"] = lru_cache(maxsize=1)(sphinx_.create_md_parser)
+    MdParserConfig.__hash__ = object.__hash__  # type: ignore[method-assign]
+    vars(sphinx_)["create_md_parser"] = lru_cache(maxsize=1)(mdit.create_md_parser)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -88,7 +88,7 @@ const findSections = (query) => {
     fields: ["name", "outer", "entries", "title", "text", "pairs"],
     extractField: (section, field) =>
       field !== "pairs"
-        ? String(section[field])
+        ? [section[field]].flat().join("\n")
         : [section.title, ...section.entries, section.text].join("\n"),
     tokenize: (text, field) =>
       field === "pairs" ? pairs(telling(text)) : telling(text).map(({ stem }) => stem),
@@ -102,7 +102,7 @@ const findSections = (query) => {
   const forms = new Map();
   for (const { title, entries, text } of sections) {
     const seen = new Set();
-    for (const { word, stem } of read(`${title}\n${entries}\n${text}`)) {
+    for (const { word, stem } of read([title, ...entries, text].join("\n"))) {
       forms.set(word, (forms.get(word) ?? 0) + 1);
       if (!seen.has(stem)) count.set(stem, (count.get(stem) ?? 0) + 1);
       seen.add(stem);

@@ -19,7 +19,7 @@ CREATE OR REPLACE TEMPORARY VIEW classified AS
 SELECT line, id, work, gets, for_whom, channels, cell, call_centre, bpo, question, rules
 FROM looked_up WHERE cell IS NOT NULL;
 
--- What is no value of its fact, and the value that is nearest to it.
+-- What is no value of its fact, and the value that is nearest to it, if one is near.
 CREATE OR REPLACE TEMPORARY VIEW unknown_values AS
 SELECT one.line, one.id, one.fact, one.value
 FROM (SELECT * FROM (
@@ -29,8 +29,9 @@ LEFT JOIN facts ON facts.fact = one.fact AND facts.value = one.value
 WHERE facts.value IS NULL;
 
 CREATE OR REPLACE TEMPORARY VIEW nearest_values AS
-SELECT wrong.fact, wrong.value,
-  min_by(facts.value, 100 * levenshtein(wrong.value, facts.value) + CAST(facts.place AS INT)) AS nearest
+SELECT wrong.fact, wrong.value, CASE WHEN 3 * min(levenshtein(wrong.value, facts.value)) <= length(wrong.value)
+  THEN concat('Nearest: ''', min_by(facts.value, 100 * levenshtein(wrong.value, facts.value) + CAST(facts.place AS INT)), '''')
+  ELSE 'See facts.csv; leave the cell empty if it is not known' END AS advice
 FROM (SELECT DISTINCT fact, value FROM unknown_values) AS wrong
 JOIN facts ON facts.fact = wrong.fact
 GROUP BY wrong.fact, wrong.value;
@@ -40,7 +41,7 @@ SELECT line, id, 'the line' AS fault, CAST(NULL AS STRING) AS value, damage AS r
 FROM register WHERE damage IS NOT NULL
 UNION ALL
 SELECT wrong.line, wrong.id, wrong.fact, wrong.value,
-  concat('''', wrong.value, ''' is not a value of ', wrong.fact, '. Nearest: ''', nearest, '''')
+  concat('''', wrong.value, ''' is not a value of ', wrong.fact, '. ', advice)
 FROM unknown_values AS wrong
 JOIN nearest_values ON nearest_values.fact = wrong.fact AND nearest_values.value = wrong.value
 UNION ALL
