@@ -4,6 +4,7 @@ Every page gets Open Graph tags in its head, from ``page.html``; ``llms.txt`` li
 What needs the address of the site (``html_baseurl``) is left out where it is not known.
 """
 
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -36,6 +37,15 @@ def describe(app: Sphinx, doctree: nodes.document) -> None:
             app.env.metadata[app.env.docname]["description"] = meta["content"]
 
 
+def lighten(app: Sphinx, exception: Exception | None) -> None:
+    """Leave the comments out of the scripts and the style sheet: they are for who edits these."""
+    if exception is None and app.builder.name == "html":
+        for kind, comment in ("css", r"/\*.*?\*/"), ("js", r"(?m)^ *//[^\n]*\n"):
+            for path in Path(app.srcdir, "_static").glob(f"*.{kind}"):
+                text = re.sub(comment, "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+                Path(app.outdir, "_static", path.name).write_text(text, encoding="utf-8")
+
+
 def list_pages(app: Sphinx, exception: Exception | None) -> None:
     """Write the lists of all pages, each from the template of its name, and the headers."""
     if exception or app.builder.name != "html":
@@ -63,5 +73,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(
         "builder-inited", lambda app: app.config.html_context.update(titles=app.env.titles)
     )
+    app.connect("build-finished", lighten)
     app.connect("build-finished", list_pages)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
