@@ -64,6 +64,12 @@ def parts(page: nodes.document) -> Iterator[list[Any]]:
             yield [anchors, above, ", ".join(map(words, heads)), [*filter(None, texts(node))]]
 
 
+def named(words: Any) -> Any:
+    """Return the words that name a term, without those that only say something of another."""
+    kept = ("noun", "mass")
+    return {key: words[key] for key in kept if key in words} if isinstance(words, dict) else words
+
+
 def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write what the search knows, in a script, and yield the page that uses it."""
     env, own, out = app.env, app.config.language, Path(app.outdir, "_static")
@@ -82,7 +88,7 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             page = pages.setdefault(app.builder.get_target_uri(name), [])
             page.append([anchor, len(above), title, entries, [] if name in brief else said])
     terms = [
-        {key: entry[key] for key in ("en", "ms", "also") if key in entry}
+        {key: named(entry[key]) for key in ("en", "ms", "also") if key in entry}
         for entry in TERMS.values()
     ]
     languages = {own: LANGUAGES[own]} | {

@@ -28,7 +28,7 @@ CREATE OR REPLACE TEMPORARY MACRO is_bare(cell) AS
   NOT contains(cell, '"') OR (length(cell) > 1 AND starts_with(cell, '"') AND ends_with(cell, '"'));
 CREATE OR REPLACE TEMPORARY MACRO value_of(cell) AS
   trim(CASE WHEN starts_with(cell, '"') THEN replace(cell[2:-2], '""', '"') ELSE cell END);
-CREATE OR REPLACE TEMPORARY MACRO fact_of(cells, names, name) AS
+CREATE OR REPLACE TEMPORARY MACRO cell_of(cells, names, name) AS
   value_of(cells[list_position(names, name)]);
 
 -- The register. Its first column is the name of a row. A damaged line has the reason, and no facts.
@@ -43,9 +43,9 @@ SELECT name FROM head, unnest(['work', 'gets', 'for_whom', 'channels']) AS wante
 WHERE NOT list_contains(names, name);
 
 CREATE OR REPLACE TABLE register AS
-SELECT line, value_of(cells[1]) AS id, fact_of(cells, names, 'work') AS work,
-  fact_of(cells, names, 'gets') AS gets, fact_of(cells, names, 'for_whom') AS for_whom,
-  fact_of(cells, names, 'channels') AS channels, damage
+SELECT line, value_of(cells[1]) AS id, cell_of(cells, names, 'work') AS work,
+  cell_of(cells, names, 'gets') AS gets, cell_of(cells, names, 'for_whom') AS for_whom,
+  cell_of(cells, names, 'channels') AS channels, damage
 FROM (
   SELECT line, names, damage, CASE WHEN damage IS NULL THEN cells END AS cells
   FROM (
