@@ -638,7 +638,7 @@ def test_the_script_holds_no_word_of_the_page(page: Page, site: Path) -> None:
 
 @pytest.mark.slow
 def test_a_term_that_the_glossary_lacks_is_a_warning(copy: Path) -> None:
-    edit(copy / "docs/reference/glossary.md", "help desk\n    An", "help bench\n    An")
+    edit(copy / "docs/reference/glossary.md", "help desk\n    A desk", "help bench\n    A desk")
     built = sphinx("html", copy, copy / "_build")
     assert re.search(
         r"docs/guide/decide\.md:\d+: WARNING: decision-guide: 'help desk' is not in", built.stderr

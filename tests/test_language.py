@@ -37,7 +37,8 @@ WORDINGS = {
     Form.SOMETIMES: "a help desk is sometimes BPO, payroll is sometimes BPO, help desks are"
     " sometimes BPO | meja bantuan kadangkala merupakan operasi BPO",
     Form.NEVER: "a help desk is never BPO, payroll is never BPO, help desks are never BPO"
-    " | meja bantuan tidak pernah merupakan operasi BPO",
+    " | meja bantuan sama sekali bukan operasi BPO,"
+    " meja bantuan tidak pernah merupakan operasi BPO",
     Form.OVERLAP: "help desks and BPO overlap; and neither contains the other, payroll and BPO"
     " overlap; and neither contains the other"
     " | meja bantuan dan operasi BPO bertindih; dan kedua-duanya tidak merangkumi satu sama lain",
@@ -131,7 +132,7 @@ def test_each_surface_form_means_one_thing(language: str) -> None:
          "pengguna telefon; tiada biro penggajian yang menggunakan telefon"),
         (Form.ALWAYS, "chat desk", "operation with a written channel",
          "a chat desk always has a written channel; chat desks always have a written channel"
-         " | meja sembang sentiasa mempunyai saluran bertulis"),
+         " | unit sembang sentiasa mempunyai saluran bertulis"),
         (Form.MAY, "Scicom", "organisation with a call centre",
          "Scicom may run a call centre | Scicom mungkin mengendalikan pusat panggilan"),
         (Form.IS_NOT, "Maybank call centre", "BPO operation",
@@ -140,7 +141,8 @@ def test_each_surface_form_means_one_thing(language: str) -> None:
          "all payroll is neither a call centre nor BPO"
          " | penggajian bukan pusat panggilan dan bukan operasi BPO"),
         (Form.SOME, "in-house operation", "in-house operation",
-         "some in-house work is done in-house | sesetengah operasi dalaman dibuat secara dalaman"),
+         "some in-house work is done in-house"
+         " | sesetengah operasi dalaman dijalankan secara dalaman"),
     ],
 )  # fmt: skip
 def test_verbs_and_names_are_inflected(

@@ -30,16 +30,17 @@ PARTS = (nodes.section, nodes.definition_list_item, nodes.citation)
 HEADS = (nodes.title, nodes.term, nodes.label)
 UNREAD = (nodes.FixedTextElement, nodes.Invisible, nodes.rubric, *HEADS)
 TOLD = {"comparison", "article-claim", "not-searched"}  # sections on its subject say it better
+NUMBERS = re.compile(r" \((?:\w+ )?[RCTN]\d(?:(?:,| and| dan)? (?:\w+ )?[RCTN]\d)*\)")  # of rules
 SKIPPED = (*UNREAD, nodes.section, addnodes.glossary, decision_guide)
 
 
 def words(node: nodes.Node) -> str:
-    """Return the words of a node, without citations."""
+    """Return the words of a node, without citations and rules in brackets."""
     copy = node.deepcopy()
     links = copy.findall(addnodes.pending_xref)
     for link in [link for link in links if link["refdomain"] == "cite"]:
         link.parent.remove(link)
-    return " ".join(copy.astext().split())
+    return NUMBERS.sub("", " ".join(copy.astext().split()))
 
 
 def texts(node: nodes.Node) -> Iterator[str]:
