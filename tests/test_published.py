@@ -43,6 +43,14 @@ def content(page: BeautifulSoup, name: str) -> str:
     return str(tags[0]["content"])
 
 
+def test_readers_load_no_comments(site: Path) -> None:
+    assert "/*" not in (site / "_static" / "handbook.css").read_text("utf-8")
+    scripts = (ROOT / "docs" / "_static").glob("*.js")
+    for script in scripts:
+        lines = (site / "_static" / script.name).read_text("utf-8").splitlines()
+        assert lines and not [line for line in lines if line.lstrip().startswith("//")]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_says_what_it_is(name: str, published: Path) -> None:
     page = soup(published, name)

@@ -228,6 +228,11 @@ def test_an_edition_can_be_added_and_has_its_own_address(
     result = build(small, *both)
     monkeypatch.setenv("SITE_URL", "https://example.org/x/")
     assert result == clean(small, *both)
+    catalogue = small / "docs/locale/ms/LC_MESSAGES/differences/overlap.po"
+    old(catalogue, 'msgid "Two"\nmsgstr "Dua"\n')
+    translated = build(small, *both)
+    assert translated == clean(small, *both)
+    assert translated != result
     for edition, book in ("", "bpo-and-call-centre.pdf"), ("ms/", "bpo-dan-pusat-panggilan.pdf"):
         assert f"{edition}{book}" in result[2]
         start = result[2][f"{edition}index.html"].decode()

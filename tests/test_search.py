@@ -67,6 +67,8 @@ def test_the_sections_that_are_expected_exist(site: Path) -> None:
     ("query", "section"),
     [
         ("82200", CODES),
+        ("attrition", "concepts/how-it-works.html#why-agents-leave"),  # the second of two entries
+        ("attriton", "concepts/how-it-works.html#why-agents-leave"),
         ("8220", f"{CODES}#the-code-of-a-call-centre"),
         ("82.20", f"{CODES}#the-code-of-a-call-centre"),
         ("561422", f"{CODES}#the-code-of-each-kind-of-work"),

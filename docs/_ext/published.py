@@ -38,7 +38,7 @@ def describe(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def lighten(app: Sphinx, exception: Exception | None) -> None:
-    """Leave the comments out of the scripts and the style sheet: they are for who edits these."""
+    """Leave the comments out of the scripts and the style sheet that readers load."""
     if exception is None and app.builder.name == "html":
         for kind, comment in ("css", r"/\*.*?\*/"), ("js", r"(?m)^ *//[^\n]*\n"):
             for path in Path(app.srcdir, "_static").glob(f"*.{kind}"):

@@ -17,7 +17,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 ROOT = Path(__file__).parents[2]
-CATALOGUES = "docs/locale/{}/LC_MESSAGES/*.po"
+CATALOGUES = "docs/locale/{}/LC_MESSAGES/**/*.po"
 
 
 def fingerprint(*, pages: bool) -> str:
