@@ -79,7 +79,7 @@ add_module_names = False
 
 bibtex_bibfiles = [str(DOCS / "references.bib")]
 bibtex_default_style = "sources"
-bibtex_reference_style = "label"
+bibtex_reference_style = "sources"
 bibtex_cite_id = "source-{key}"
 bibtex_bibliography_id = "sources"
 

@@ -113,6 +113,9 @@ def test_the_quiz_knows_the_right_answers(page: Page, guarded: str) -> None:
     }
     assert "11/11" in page.locator(".quiz-score").inner_text()
     page.reload()
+    assert "11/11" in page.locator(".quiz-score").inner_text(), "kept while the tab is open"
+    page.evaluate("sessionStorage.clear()")
+    page.reload()
     wrong = next(choice for choice in expected if choice != expected[0])
     questions.first.get_by_role("button", name=wrong, exact=True).click()
     assert "✗ Not so" in questions.first.inner_text()

@@ -31,7 +31,7 @@ def said(page: Page, site: str, query: str) -> str:
     """Ask, and return what is said of the results."""
     page.goto(f"{site}search.html?q={quote_plus(query)}")
     page.wait_for_function("document.getElementById('search-status').innerText")
-    return page.get_by_role("status").inner_text()
+    return page.locator("#search-status").inner_text()
 
 
 def results(page: Page, site: str, query: str) -> list[dict[str, str]]:
@@ -52,7 +52,7 @@ def test_a_query_finds_its_section_and_says_what_no_page_has(
     found = links(page, address, row["query"])[:3]
     if row["query"] not in KNOWN:
         assert {*row["sections"].split()} & {*found} or not row["sections"], found
-    status = page.get_by_role("status").inner_text().lower()
+    status = page.locator("#search-status").inner_text().lower()
     absent = re.search("no page mentions (.*)[.]", status)
     assert {*row["absent"].split()} <= {*(absent[1].split(", ") if absent else [])}, status
 
@@ -155,7 +155,7 @@ def test_the_others_are_shown_on_demand_and_the_keyboard_goes_on_there(
     page: Page, address: str
 ) -> None:
     first = links(page, address, "call centre")
-    count = int(page.get_by_role("status").inner_text().strip().split()[-1].rstrip("."))
+    count = int(page.locator("#search-status").inner_text().strip().split()[-1].rstrip("."))
     page.get_by_role("button", name="Show all").press("Enter")
     items = page.locator("#search-results > li")
     assert items.count() == count > len(first)
@@ -181,7 +181,7 @@ def test_hostile_text_is_text(query: str, page: Page, site: Path) -> None:
     page.reload()
     page.wait_for_function("document.getElementById('search-status').innerText")
     assert page.locator("#search-found :is(img, b)").count() == 0
-    assert len(page.get_by_role("status").inner_text()) < 3000
+    assert len(page.locator("#search-status").inner_text()) < 3000
     assert page.get_by_role("searchbox").input_value() == query
 
 
@@ -196,7 +196,7 @@ def test_the_field_of_every_page_leads_to_the_results(page: Page, address: str) 
 def test_without_a_query_nothing_is_loaded_or_said(page: Page, address: str) -> None:
     page.goto(f"{address}search.html", wait_until="networkidle")
     assert page.evaluate("[typeof MiniSearch, typeof handbook]") == ["undefined"] * 2
-    assert page.get_by_role("status").inner_text() == ""
+    assert page.locator("#search-status").inner_text() == ""
 
 
 def test_without_scripts_the_reader_is_told_and_led_on(browser: Browser, address: str) -> None:

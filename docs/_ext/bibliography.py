@@ -6,10 +6,13 @@ from pybtex.database import Entry
 from pybtex.plugin import register_plugin
 from pybtex.style.formatting import unsrt
 from pybtex.style.labels import alpha
-from pybtex.style.template import names, words
+from pybtex.style.template import field, href, names, sentence, tag, words
 from sphinx.application import Sphinx
 from sphinx.locale import _
+from sphinxcontrib.bibtex import plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+from sphinxcontrib.bibtex.style.referencing.label import LabelReferenceStyle
 
 AUTHORS = AuthorYearReferenceStyle()
 
@@ -38,10 +41,24 @@ class Sources(unsrt.Style):  # type: ignore[misc]
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
         """Format a source; a date that is no more than the year is not repeated."""
         self.year = label.rpartition(", ")[2]
-        if entry.type == "misc" and "month" not in entry.fields:
-            fields = {name: text for name, text in entry.fields.items() if name != "year"}
-            entry, entry.key = Entry("misc", fields, entry.persons), entry.key
+        own, key = entry.fields, entry.key
+        fields = {
+            name: own[name] if name == "url" else own[name].replace("'", "\u2019") for name in own
+        }
+        if entry.type == "misc" and "month" not in fields:
+            fields.pop("year", "")
+        entry = Entry(entry.type, fields, entry.persons)
+        entry.key = key
         return super().format_entry(label, entry, bib_data)
+
+    def format_title(self, entry: Entry, which_field: str, as_sentence: bool = True) -> Any:
+        """Format the title of a source, in italics."""
+        title = tag("em")[field(which_field)]
+        return sentence[title] if as_sentence else title
+
+    def format_url(self, entry: Entry) -> Any:
+        """Format the address."""
+        return href(field("url", raw=True))[field("url", raw=True)]
 
     def format_names(self, role: str, as_sentence: bool = True) -> Any:
         """Format the names."""
@@ -49,8 +66,18 @@ class Sources(unsrt.Style):  # type: ignore[misc]
         return words[names(role, sep=", ", **joined), f"({self.year})."]
 
 
+class Citations(LabelReferenceStyle):
+    """Puts a semicolon between sources, whose labels have commas."""
+
+    def __post_init__(self) -> None:
+        """Set the separator."""
+        self.bracket_parenthetical = BracketStyle(sep="; ")
+        super().__post_init__()  # type: ignore[no-untyped-call]
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the style, which joins names in the language of the edition."""
     AUTHORS.person.sep2, AUTHORS.person.last_sep = _(" and "), _(", and ")
     register_plugin("pybtex.style.formatting", "sources", Sources)
+    plugin.register_plugin("sphinxcontrib.bibtex.style.referencing", "sources", Citations)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -45,8 +45,9 @@ class LeadBack(SphinxPostTransform):
         }
         known, own = sources(str(self.app.confdir)), self.config.language
         for entry in self.document.findall(nodes.citation):
-            entry["classes"] += [] if own == "en" else ["language-en"]  # as its source has it
             source = known.get(entry["ids"][0].removeprefix("source-"), {})
+            language = source.get("language", "en")
+            entry["classes"] += [] if own == language else [f"language-{language}"]
             if note := unread.get(source.get("read", "")):
                 entry += nodes.paragraph("", note, classes=["unread", f"language-{own}"])
             back = nodes.paragraph("", _("Cited in:"), classes=["back", f"language-{own}"])
@@ -61,17 +62,19 @@ class LeadBack(SphinxPostTransform):
 def collect(
     found: dict[str, list[str]], app: Sphinx, doctree: nodes.document, docname: str
 ) -> None:
-    """Note what the cards of a page say, when it is written: a name, then paragraphs."""
+    """Note what the cards of a page say, when it is written: its language, a name, paragraphs."""
     known = sources(str(app.confdir))
     for anchors, above, title, said in parts(doctree) if docname in PAGES else ():
         if docname == LEDGER and above:
             said[0] = said[0].partition(":")[0]  # of a claim the form; sets are no words
         elif docname == SOURCES and above:
-            said[0] = said[0].partition("). ")[2].partition(" URL: ")[0]  # what follows the name
+            said[0] = said[0].partition("). ")[2].partition(" http")[0]  # what follows the name
         shown = said[:1] if docname in (RULE_PAGE, SOURCES) or not above else said
-        for one in known.get(anchors[0].removeprefix("source-"), {}).get("excerpts", ())[:2]:
+        source = known.get(anchors[0].removeprefix("source-"), {})
+        for one in source.get("excerpts", ())[:2]:
             shown = [*shown, f"\u201c{one['text']}\u201d ({one['place']})"]
-        found |= {f"{docname}.html#{anchor}": [title, *shown] for anchor in anchors}
+        language = source.get("language", "en") if docname == SOURCES else app.config.language
+        found |= {f"{docname}.html#{anchor}": [language, title, *shown] for anchor in anchors}
 
 
 def write(found: dict[str, list[str]], app: Sphinx, exception: Exception | None) -> None:

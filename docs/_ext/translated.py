@@ -7,7 +7,7 @@ from docutils import frontend, nodes
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import mdit, sphinx_
-from sphinx.addnodes import translatable
+from sphinx.addnodes import glossary, translatable
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.locale import _
@@ -18,6 +18,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
+DEFINITIONS = nodes.definition_list
 OTHERWISE = (nodes.image, nodes.field_name, translatable)  # are translated otherwise
 
 
@@ -38,6 +39,12 @@ def keep_whole(app: Sphinx, doctree: nodes.document) -> None:
         node.document = doctree
 
 
+def sort_glossary(app: Sphinx, doctree: nodes.document) -> None:
+    """Put the terms of a glossary in the order of the language that they are in now."""
+    for listed in (one for node in doctree.findall(glossary) for one in node.findall(DEFINITIONS)):
+        listed[:] = sorted(listed, key=lambda item: item.astext().casefold())
+
+
 def want(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each message that has no translation, or one that Sphinx cannot use."""
     if app.config.language != "en" and app.builder.name == "doctest":
@@ -51,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", name)
     app.connect("doctree-read", keep_whole)
     app.connect("doctree-read", want)
+    app.connect("doctree-read", sort_glossary)
     # Of two links to a page, or to a source, each keeps its own anchor.
     vars(i18n)["EXCLUDED_PENDING_XREF_ATTRIBUTES"] = ("refexplicit", "ids", "reftargetid")
     settings = cache(frontend.get_default_settings)

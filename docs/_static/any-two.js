@@ -101,7 +101,7 @@
     const terms = pair.filter((term) => table.links[term]);
     const more = terms.map((term) => element("a", names[term], { href: table.links[term] }));
     if (listed.length) more.unshift(listed[0].cloneNode(true));
-    show("more", more.flatMap((link) => [" ", link]));
+    show("more", more.flatMap((link) => [", ", link]).slice(1));
     find("[data-link]").href = `#${address(pair)}`;
     find("[data-copied]").hidden = true;
     find("[data-result]").hidden = false;
@@ -134,11 +134,21 @@
         list.children[active].scrollIntoView({ block: "nearest" });
       }
     };
+    // What is typed comes before what begins with it, and that before what holds it.
+    const rank = (term, text) => {
+      const name = names[term].toLowerCase();
+      return name === text ? 0 : name.startsWith(text) ? 1 : 2;
+    };
     const open = (text) => {
       const typed = text.toLowerCase().slice(0, 99).split(/\s+/).filter(Boolean);
-      const fits = names.flatMap((name, term) =>
-        term !== chosen[1 - side] && typed.every((word) => spoken[term].includes(word)) ? term : [],
-      );
+      const whole = typed.join("");
+      const fits = names
+        .flatMap((name, term) => {
+          const words = spoken[term];
+          const fit = typed.every((word) => words.includes(word)) || words.replace(/[\s-]/g, "").includes(whole);
+          return term !== chosen[1 - side] && fit ? term : [];
+        })
+        .sort((one, other) => rank(one, typed.join(" ")) - rank(other, typed.join(" ")));
       const option = (term) => {
         const made = element("li", names[term], { id: `${box.id}-${slugs[term]}`, role: "option" });
         made.dataset.term = term;
@@ -149,6 +159,7 @@
       box.setAttribute("aria-expanded", String(!list.hidden));
       const { found, lost } = place.dataset;
       show("count", [fits.length ? found.replace("{}", fits.length) : lost]);
+      find("[data-show=count]").classList.toggle("visually-hidden", fits.length > 0);
       mark(typed.length && fits.length ? 0 : -1);
     };
     const close = () => {
@@ -161,7 +172,7 @@
       if (option) choose(side, Number(option.dataset.term));
     };
     const move = (step) => {
-      if (list.hidden) open("");
+      if (list.hidden) open(box.value === (names[chosen[side]] ?? "") ? "" : box.value);
       const { length } = list.children;
       if (length) mark((Math.max(active, step < 0 ? 0 : -1) + step + length) % length);
     };
@@ -200,6 +211,7 @@
   find("[data-copy]").addEventListener("click", async () => {
     await navigator.clipboard.writeText(find("[data-link]").href);
     find("[data-copied]").hidden = false;
+    announce(find("[data-copied]").textContent);
   });
 
   const read = () => {

@@ -43,6 +43,7 @@
     const { left, top } = lines[0] ?? shown.getBoundingClientRect();
     const { bottom } = lines[lines.length - 1] ?? shown.getBoundingClientRect();
     if (bottom < 0 || top > innerHeight) return hide();
+    card.style.maxHeight = `${Math.max(top, innerHeight - bottom) - 14}px`; // there is room for it
     const above = top - card.offsetHeight - 6;
     const below = bottom + card.offsetHeight + 6 < innerHeight || above < 0;
     card.style.left = `${Math.max(8, Math.min(left, innerWidth - card.offsetWidth - 8))}px`;
@@ -54,8 +55,9 @@
     shown = link;
     const address = decodeURIComponent(key(link));
     await load(address.match(leads).slice(1).join("-").toLowerCase());
-    const words = Object.hasOwn(globalThis.cards, address) ? globalThis.cards[address] : null;
-    if (shown !== link || !words) return false;
+    const found = Object.hasOwn(globalThis.cards, address) ? globalThis.cards[address] : null;
+    if (shown !== link || !found) return false;
+    const [language, ...words] = found;
     link.removeAttribute("title"); // which would be shown as well
     // Of a claim the second word is its form: how it was judged is said in its place.
     const [name, form, ...lines] = words;
@@ -64,8 +66,10 @@
     const parts = said.map((text) => {
       const part = document.createElement("p");
       part.textContent = text;
+      if (language !== document.documentElement.lang) part.lang = language;
       return part;
     });
+    if (said !== words) for (const part of parts.slice(2)) part.lang = "en"; // the facts, as in the logic
     if (touched) {
       const more = document.createElement("a");
       more.href = link.href;

@@ -3,6 +3,21 @@
 // From a disk the fonts come after the page is first shown: let them, there, take their place late.
 if (location.protocol === "file:") document.documentElement.classList.add("from-disk");
 
+// Says something to whoever listens: a region of the page is there for it from the beginning.
+globalThis.announce = (text) => {
+  const region = document.getElementById("announced");
+  region.textContent = "";
+  setTimeout(() => (region.textContent = text), 100);
+};
+
+// A table is a stop of the keyboard only where there is something to scroll to.
+const stops = () => {
+  for (const wrapper of document.querySelectorAll(".table-wrapper[role=region]"))
+    wrapper.tabIndex = wrapper.scrollWidth > wrapper.clientWidth ? 0 : -1;
+};
+addEventListener("load", stops);
+addEventListener("resize", stops);
+
 // The theme's drawers open by a checkbox alone: let the focus follow, and let Escape close them.
 for (const [id, drawer] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-drawer"]]) {
   const toggle = document.getElementById(id);
@@ -33,6 +48,10 @@ for (const [id, drawer] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc
   };
   new MutationObserver(say).observe(document.body, { attributeFilter: ["data-theme"] });
   say();
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".theme-toggle");
+    if (button) announce(button.getAttribute("aria-label"));
+  });
 }
 
 // Folds of one name are told apart by their first sentence, or, if that is an answer, by the words
@@ -50,6 +69,12 @@ addEventListener("load", () => {
     const code = button.previousElementSibling.textContent.replace(/^>>> /, "");
     const name = button.querySelector("title")?.textContent ?? button.dataset.tooltip;
     button.setAttribute("aria-label", `${name}: ${code.split("\n")[0]}`);
+    button.addEventListener("click", () => {
+      setTimeout(() => {
+        button.focus({ preventScroll: true }); // which the copying took away
+        announce(button.dataset.tooltip);
+      });
+    });
   }
 });
 

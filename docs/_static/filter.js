@@ -5,16 +5,17 @@
 // well. The words stand in the page.
 {
   const { label, count, letters } = document.getElementById("filter").dataset;
-  const add = (place, rows, text) => {
-    const field = document.createElement("label");
+  const add = (place, rows, text, after = () => {}) => {
+    const field = document.createElement("div");
     field.className = "filter";
+    const name = document.createElement("label");
     const input = document.createElement("input");
     input.type = "search";
     const caption = place.querySelector(".caption-text");
     if (caption) input.setAttribute("aria-label", `${label}: ${caption.textContent}`);
     const said = document.createElement("span");
-    said.setAttribute("role", "status");
-    field.append(label, " ", input, " ", said);
+    name.append(label, " ", input);
+    field.append(name, " ", said);
     place.before(field);
     place.classList.add("filtered");
     input.addEventListener("input", () => {
@@ -26,6 +27,8 @@
         left += fits;
       }
       said.textContent = words.length ? `${count} ${left}/${rows.length}` : "";
+      announce(said.textContent);
+      after();
     });
   };
   const jump = (place, rows, name) => {
@@ -68,6 +71,10 @@
       page(claims[0]),
       claims.map((term) => [term, term.nextElementSibling]),
       (row) => `${words(row)} ${page(row[0]).textContent.toLowerCase()}`,
+      () => {
+        for (const list of new Set(claims.map((term) => term.parentElement)))
+          list.previousElementSibling.hidden = !list.querySelector("dt:not([hidden])");
+      },
     );
   }
 }

@@ -120,6 +120,7 @@
   };
 
   const update = () => {
+    const told = verdict.innerText;
     const result = look(chosen);
     const [cells, found, terms, others, conflict, supplied, head, code] = result;
     const place = all.checked ? -1 : current(cells);
@@ -163,7 +164,14 @@
     link.hash = new URLSearchParams(given().map((one) => [questions[one].name, option(one).value]));
     find("[data-address]").textContent = link.href;
     find("[data-date]").textContent = new Date().toLocaleDateString(locale, { dateStyle: "long" });
+    if (verdict.innerText !== told && (all.checked || place >= 0)) globalThis.announce?.(verdict.innerText);
     return place < 0 ? verdict : questions[place].legend;
+  };
+
+  // The focus goes to the next question, which is shown with its answers.
+  const lead = (next) => {
+    next.focus();
+    if (next.getBoundingClientRect().top > innerHeight / 2) next.scrollIntoView({ block: "start" });
   };
 
   // Each answer is a step of the history, which the browser's "back" undoes; another answer to the
@@ -176,7 +184,7 @@
     history[instead ? "replaceState" : "pushState"](state, "", location.href);
     const next = update();
     history.replaceState(state, "", link.href);
-    if (!all.checked) next.focus();
+    if (!all.checked) lead(next);
   };
 
   // The answers that an address holds, and what of it is not understood.
@@ -210,7 +218,11 @@
 
   const alike = (one, other) => {
     const least = Math.max(4, Math.min(one.length, other.length) - 3);
-    return one.slice(0, least) === other.slice(0, least) && Math.min(one.length, other.length) >= 4;
+    if (Math.min(one.length, other.length) < 4 || one[0] !== other[0]) return false;
+    if (Math.abs(one.length - other.length) > 2) return false; // not yet typed to its end
+    const odd = [...one].filter((letter) => !other.includes(letter)).length;
+    const swapped = one.length > 6 && one.length === other.length && odd === 0;
+    return one.slice(0, least) === other.slice(0, least) || swapped;
   };
 
   const fit = (typed, label) => {
@@ -248,6 +260,7 @@
     try {
       await navigator.clipboard.writeText(text); // a page that is not served securely has none
       show("copied", true);
+      announce(find("[data-when=copied]").textContent);
     } catch {
       show("hand", true);
       hand.value = text;
@@ -286,7 +299,7 @@
   });
   searched.addEventListener("input", search);
   searched.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" && event.key !== "ArrowDown") return;
     event.preventDefault(); // it chooses among what was found, before anything is sent on
     searched.closest("fieldset").querySelector(".guide-options label:not([hidden]) input").focus();
   });
@@ -340,5 +353,6 @@
   read();
   if (history.state === null) history.replaceState({ start: true }, "");
   update();
+  if (given().length > 0) verdict.scrollIntoView({ block: "center" }); // a link leads to the answer
   memory((store) => store.getItem(stored))?.split(" ").forEach(keep);
 }

@@ -11,6 +11,13 @@
   total.className = "quiz-score";
   total.setAttribute("role", "status");
   const answered = new Map();
+  const memory = (act) => {
+    try {
+      return act(sessionStorage);
+    } catch {
+      return null; // a browser may have none for files, or be told to keep nothing
+    }
+  };
 
   for (const [place, details] of asked.entries()) {
     const value = details.querySelector(".value").textContent.trim();
@@ -31,6 +38,7 @@
         for (const one of buttons) one.setAttribute("aria-pressed", String(one === button));
         said.textContent = `${choice === expected ? "✓" : "✗"} ${choice === expected ? right : wrong}`;
         if (!answered.has(details)) answered.set(details, choice === expected); // the first counts
+        memory((store) => store.setItem(`quiz:${place}`, choice));
         details.open = true;
         const won = [...answered.values()].filter(Boolean).length;
         total.textContent = `${score} ${won}/${answered.size}`;
@@ -40,6 +48,8 @@
     group.append(...buttons, said);
     details.before(group);
     details.classList.add("asked");
+    const before = memory((store) => store.getItem(`quiz:${place}`));
+    buttons.find((button) => button.textContent === before)?.click();
   }
   asked.at(-1).closest("section").parentElement.lastElementChild.before(total);
 }

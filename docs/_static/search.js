@@ -245,6 +245,7 @@ const findSections = (query) => {
   const comparison = (text) => {
     const words = read(text.slice(0, 200));
     if (!words.some(({ word }) => joining.has(word))) return undefined;
+    if (words.every(({ word }) => asking.has(word))) return byAddress.get(compared[""]); // any two
     const named = called.flatMap((names, term) =>
       names.flatMap((name) => {
         const left = slugs[term] ? without(words, name) : undefined;

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import typst
@@ -152,6 +154,7 @@ class TypstBuilder(Builder):
                 page.append(wrapper)
         self.leave_out(tree)
         self.put_answers_last(tree)
+        self.place_index(tree)
         self.env.resolve_references(tree, start, self)
         return tree
 
@@ -178,6 +181,22 @@ class TypstBuilder(Builder):
         if pages:
             wrapper = [*tree.findall(nodes.compound)][-1]
             wrapper += addnodes.start_of_file("", chapter, docname=pages[0])
+
+    def place_index(self, tree: nodes.document) -> None:
+        """Let each entry of the index lead to where its word stands first in its section."""
+        self.entries = defaultdict[str, list[Any]](list)
+        for number, node in enumerate([*tree.findall(addnodes.index)]):
+            section: Any = node.parent
+            page = above(node, PAGE)["docname"]
+            for kind, text, to, main, key in node["entries"]:
+                word = text.partition(";")[0].casefold()
+                listed = isinstance(section, nodes.section)
+                within = [section[0], *section.findall(nodes.paragraph)] if listed else []
+                places = (one for one in within if word in one.astext().casefold())
+                if (place := next(places, section[0])) is not section[0]:
+                    to = f"index:{number}:{word}"
+                    place["ids"].append(to)
+                self.entries[page].append((kind, text, to, main, key))
 
     def head(self, book: dict[str, str], translator: TypstTranslator) -> str:
         """Return the beginning of the Typst source: the settings of the template."""
@@ -220,7 +239,9 @@ class TypstBuilder(Builder):
             return "".join(f"{string(label)}, " for label in labels if label)
 
         letters = []
-        for letter, entries in IndexEntries(self.env).create_index(self):
+        known: Any = SimpleNamespace(index_domain=SimpleNamespace(entries=self.entries))
+        index = IndexEntries(SimpleNamespace(domains=known))  # type: ignore[arg-type]
+        for letter, entries in index.create_index(self):
             lines = []
             for word, (links, inner, _key) in entries:
                 below = [f"({string(w)}, ({pages(ls)})), " for w, ls in inner if pages(ls)]

@@ -30,6 +30,10 @@ logger = logging.getLogger(__name__)
 
 WHOLE = 20  # lines: a longer example may be broken across pages
 LONG_WORD = r"(\S{60})(?=\S)"  # fills a line of code, and may be broken at its end
+WORD, CELL = (
+    0.0135,
+    0.026,
+)  # shares of a table's width: of a character, and of what is around a cell
 TALL_ROW = 1200  # characters: a longer row of a table may be broken across pages
 
 
@@ -42,9 +46,9 @@ def calls(begin: str, **functions: str) -> dict[str, tuple[str, str]]:
 AROUND: dict[str, tuple[str, str]] = {
     **calls("", emphasis="emph", strong="strong", title_reference="emph", desc_addname="regular"),
     **calls("", subscript="sub", superscript="super", legend="legend", sd_badge="badge"),
-    **calls("\n", attribution="attribution", compound="block", line_block="lines"),
-    **calls("\n", desc="described", desc_content="block", desc_signature="signature"),
-    **calls("\n", subtitle="rubric", versionmodified="block"),
+    **calls("\n", attribution="attribution", compound="filled", line_block="lines"),
+    **calls("\n", desc="described", desc_content="filled", desc_signature="signature"),
+    **calls("\n", subtitle="rubric", versionmodified="filled"),
     "Admonition": ("", "])"),
     "block_quote": ("\n#quote(block: true)[", "]"),
     "bullet_list": ("", ")"),
@@ -78,20 +82,20 @@ AROUND: dict[str, tuple[str, str]] = {
 # Whose content is written as it is.
 TRANSPARENT = (
     *("abbreviation", "acks", "desc_name", "desc_signature_line", "desc_type", "document"),
-    *("field_name", "generated", "glossary", "hlist", "hlistcol", "inline", "manpage"),
+    *("field_name", "generated", "glossary", "hlist", "hlistcol", "index", "inline", "manpage"),
     *("PassthroughTextElement", "problematic", "target", "tbody", "term"),
 )
 
 # The same for a container that sphinx-design made, by the name of its component.
 COMPONENTS = calls("\n", **{"card-header": "card-title", "card-title": "card-title"})
 BOXES = ("dropdown", "tab-item")  # have a label and a content
-BLOCK = ("\n#block[", "]")  # any other
+BLOCK = ("\n#filled[", "]")  # any other
 COMPONENTS |= {box: (f"\n#{box}([", "])") for box in BOXES}
 COMPONENTS |= calls("\n", **{"card": "card", "card-footer": "card-footer", "tab-set": "tabs"})
 
 # What a book does not show: what was shown elsewhere, and what is not for readers.
 HIDDEN = (
-    *("colspec", "comment", "docinfo", "fontawesome", "footnote", "highlightlang", "index"),
+    *("colspec", "comment", "docinfo", "fontawesome", "footnote", "highlightlang"),
     *("meta", "pending", "sd_icon", "substitution_definition", "system_message"),
     *("tabular_col_spec", "toctree"),
 )
@@ -273,8 +277,8 @@ class TypstTranslator(SphinxTranslator):
     def visit_start_of_file(self, node: Element) -> None:
         """Begin a page of the project, which is a chapter or a part of one."""
         self.pages.append(node["docname"])
-        begin = [f"#chapter({string(node['docname'])})[", "#pagebreak(weak: true)\n"]
-        self.put("\n" + begin[len(self.pages) > 2] if len(self.pages) > 1 else "")
+        if len(self.pages) == 2:
+            self.put(f"\n#chapter({string(node['docname'])})[")
 
     def depart_start_of_file(self, node: Element) -> None:
         """Return to the page whose toctree led here."""
@@ -284,7 +288,7 @@ class TypstTranslator(SphinxTranslator):
     def visit_compound(self, node: nodes.compound) -> None:
         """Begin a block, or the pages of a toctree, with the caption as the heading of a part."""
         if "toctree-wrapper" not in node["classes"]:
-            self.put("\n#block[")
+            self.put("\n#filled[")
             return
         inside = len(self.pages) > 1  # pages that a chapter leads to belong to the chapter
         self.level += inside + bool(node.get("caption"))
@@ -349,14 +353,32 @@ class TypstTranslator(SphinxTranslator):
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         """Begin a paragraph; one that announces the next block stays with it."""
         if not self.explains(node):
-            announces = node.astext().endswith((":", "?")) and node is not node.parent[-1]
-            after = str(isinstance(node.previous_sibling(), nodes.paragraph)).lower()
-            kind = "block" if node.next_node(nodes.paragraph) else "par"
-            self.put(f"\n#lead(indented: {after})[" if announces else f"\n#{kind}[")
+            before = self.before(node)
+            after = str(isinstance(before, nodes.paragraph)).lower()
+            kind = "filled" if node.next_node(nodes.paragraph) else "par"
+            apart = before is not node.previous_sibling() or self.announces(before)
+            if self.announces(node) or apart:  # Typst does not see what it follows
+                kind = f"lead(indented: {after}, sticky: {str(self.announces(node)).lower()})"
+            self.put(f"\n#{kind}[")
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End a paragraph."""
         self.put("]" * (not self.explains(node)))
+
+    @staticmethod
+    def before(node: Any) -> Any:
+        """Return what a paragraph follows in print, outside its container if need be."""
+        while (before := node.previous_sibling()) or isinstance(node.parent, nodes.container):
+            node = before or node.parent
+            if before and not isinstance(before, (addnodes.index, nodes.comment)):
+                return before
+        return None
+
+    @staticmethod
+    def announces(node: Any) -> bool:
+        """Return whether a paragraph announces the block that follows."""
+        ends = isinstance(node, nodes.paragraph) and node.astext().endswith((":", "?"))
+        return ends and node is not node.parent[-1]
 
     @staticmethod
     def explains(node: Node) -> bool:
@@ -599,8 +621,14 @@ class TypstTranslator(SphinxTranslator):
     def visit_table(self, node: nodes.table) -> None:
         """Begin a table."""
         widths = [spec["colwidth"] for spec in node.findall(nodes.colspec)]
+        rows = [[entry.astext() for entry in row] for row in node.findall(nodes.row)]
+        if all(len(row) == len(widths) for row in rows):  # no word goes beyond its column
+            words = [" ".join(cells).split() for cells in zip(*rows, strict=True)]
+            longest = [max(map(len, found), default=0) for found in words]
+            least = [sum(widths) * (length * WORD + CELL) for length in longest]
+            widths = [*map(max, widths, least)]
         given = "colwidths-auto" not in node["classes"] or "colwidths-given" in node["classes"]
-        columns = "".join(f"{width}fr, " if given else "auto, " for width in widths)
+        columns = "".join(f"{width:g}fr, " if given else "auto, " for width in widths)
         caption = "caption: [" * isinstance(node[0], nodes.title)
         self.put(f"\n#book-table(columns: ({columns}), {caption}")
 
