@@ -34,15 +34,15 @@ FIXED = os.environ | {"PYTHONHASHSEED": "0"}  # sets are printed in the same ord
 def answers() -> str:
     """Return a digest of every answer: all concepts, their rules, the cases, the entries."""
     sys.path.insert(0, str(Path.cwd()))
-    concept = import_module("snippets.concept").Concept
+    concept = import_module("classified.concept").Concept
     runs = import_module("snippets.organisation").Runs
-    digest = hashlib.sha256(hex(import_module("snippets.concept").everything.bits).encode())
+    digest = hashlib.sha256(hex(import_module("classified.concept").everything.bits).encode())
     for name in MODULES:
         for attribute, one in sorted(vars(import_module(f"snippets.{name}")).items()):
             part = one.part if isinstance(one, runs) else one
             if isinstance(part, concept):
                 digest.update(f"{attribute} {part.bits:x} {part.rules}".encode())
-    for rule in import_module("snippets.rules").RULES.values():
+    for rule in import_module("classified.rules").RULES.values():
         digest.update(repr([rule.number, sorted(map(str, rule.reads.items()))]).encode())
     told = [
         import_module("snippets.cases").overview(),

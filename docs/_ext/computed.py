@@ -23,11 +23,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from classified.facts import QUESTIONS
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.cases import examples
 from snippets.decide import decision_tree, label
-from snippets.operation import QUESTIONS
 from snippets.overlap import CELLS
 from snippets.source_article import article_claims
 

@@ -20,18 +20,18 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from snippets.answer import Answer, Verdict, ask
+from classified.answer import Answer, Verdict, ask
+from classified.concept import ROWS, Concept, everything, where
+from classified.facts import FACTS, VALUES
+from classified.proposition import TERMS
+from classified.rules import RULES
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre, text_led_centre
-from snippets.concept import ROWS, Concept, everything, where
 from snippets.decide import label
 from snippets.definitions import DEFINITIONS
 from snippets.neighbours import NEIGHBOURS, captive, help_desk, ito, shared_services, staffing
 from snippets.official_codes import ROWS_OF_CODES, codes
-from snippets.operation import FACTS, VALUES
 from snippets.overlap import CELLS, neither
-from snippets.proposition import TERMS
-from snippets.rules import RULES
 
 logger = logging.getLogger(__name__)
 

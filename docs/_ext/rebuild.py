@@ -23,7 +23,8 @@ CATALOGUES = "docs/locale/{}/LC_MESSAGES/**/*.po"
 def fingerprint(*, pages: bool) -> str:
     """Return a digest of all that the site and the book are made of, with or without the pages."""
     found = sha256()
-    folders = chain.from_iterable((ROOT / name).rglob("*") for name in ("docs", "snippets"))
+    names = "docs", "snippets", "classified"
+    folders = chain.from_iterable((ROOT / name).rglob("*") for name in names)
     made = {".pyc", ".mo"}
     for path in sorted([ROOT / "conf.py", ROOT / "requirements.lock", *folders]):
         if path.is_file() and path.suffix not in (made if pages else {*made, ".md", ".po"}):

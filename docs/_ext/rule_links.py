@@ -2,8 +2,10 @@
 
 import re
 
+from classified.proposition import VOCABULARY
+
 RULE_PAGE = "reference/rules"
-KINDS = {"R": "rule", "C": "choice", "T": "theorem", "N": "convention"}
+KINDS: dict[str, str] = VOCABULARY["prose"]["rules"]
 WORDS = "|".join([*KINDS.values(), "peraturan", "pilihan", "teorem", "konvensyen"])
 JOINED = "(?:, | and | or | dan | atau | serta )"
 NAMED = re.compile(rf"\b(?:{WORDS})s? [RCTN]\d(?:{JOINED}[RCTN]\d)*", re.IGNORECASE)

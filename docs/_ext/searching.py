@@ -21,8 +21,8 @@ from sphinx.application import Sphinx
 from sphinx.domains.index import IndexDirective
 from sphinx.transforms import SphinxTransform
 
+from classified.proposition import TERMS
 from snippets.any_two import COMPARED
-from snippets.proposition import TERMS
 
 LANGUAGES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
