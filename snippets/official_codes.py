@@ -101,13 +101,10 @@ def index_entries() -> list[IndexEntry]:
 
 def described_entries() -> list[DescribedEntry]:
     """Return the entries of both indexes that were described by facts."""
-    kept = "code", "entry", "scheme", "fit"
     return [
-        DescribedEntry(
-            *(row[name] for name in kept),
-            facts={name: row[name] for name in FIELDS if row.get(name)},
-        )
+        DescribedEntry(row["code"], row["entry"], row["scheme"], row["fit"], facts)
         for row in _rows("described_entries.csv")
+        for facts in [{name: row[name] for name in FIELDS if row.get(name)}]
     ]
 
 

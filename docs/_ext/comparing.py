@@ -49,16 +49,9 @@ class Comparison(ComputedDirective):
         pair = terms[:2]
         self.env.metadata[self.env.docname]["pair"] = ",".join(SLUGS[name] for name in pair)
         names, relation = [NAMES[name] for name in pair], logic.relation(*pair)
-        said, *others = (
-            [render(each, "en") for each in logic.said(*found)]
-            for found in (pair, *logic.otherwise(*pair))
-        )
-        known: dict[str, Any] = {
-            "logic": logic,
-            "questions": QUESTIONS,
-            "verdicts": Verdict,
-            "pair": pair,
-        }
+        pairs = (pair, *logic.otherwise(*pair))
+        said, *others = ([render(one, "en") for one in logic.said(*each)] for each in pairs)
+        known = dict[str, Any](logic=logic, questions=QUESTIONS, verdicts=Verdict, pair=pair)
         rows = differences([COMPARED[name] for name in terms])
         block = nodes.container(classes=["comparison"])
         block += self.text(names=names, said=said, rows=rows, others=others, **known)

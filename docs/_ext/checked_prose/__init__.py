@@ -1,7 +1,4 @@
-"""Checked prose: examples, claims, values, quotations, figures, and all other sentences.
-
-README.md says what each role and configuration value does.
-"""
+"""Checked prose, in four parts; README.md says what each role and configuration value does."""
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata

@@ -89,7 +89,7 @@ class LedgerDirective(SphinxDirective):
     """The directive ``ledger``."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a node that is replaced when all pages have been read."""
+        """Return a node that is replaced when all pages have been read; note its page."""
         self.env.metadata[self.env.docname]["ledger"] = True
         return [ledger()]
 
@@ -153,8 +153,7 @@ def find_line(node: nodes.Element, seen: Counter[tuple[str, ...]]) -> tuple[str,
     lines = linecache.getlines(source)
     file = "".join("\n" if line.lstrip().startswith("% ") else line for line in lines)
     hits = [1 + file.count("\n", 0, match.start()) for match in re.finditer(pattern, file)]
-    seen[role, *words] += 1
-    nth = seen[role, *words]
+    nth = seen[role, *words] = seen[role, *words] + 1
     return source, hits[nth - 1] if nth <= len(hits) else get_node_line(node) or 1
 
 
@@ -201,8 +200,7 @@ def fill_ledger(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
     """Return a claim's row of the ledger."""
-    words = nodes.Text(one.text)
-    link = make_refnode(app.builder, docname, one.page, one.anchor, words)
+    link = make_refnode(app.builder, docname, one.page, one.anchor, nodes.Text(one.text))
     term = nodes.term("", "", link, ids=[row_id(one.page, one.anchor)])
     try:
         proposition, finding = judged(one.text, one.language)
@@ -243,9 +241,8 @@ def depart_claim_html(translator: Any, node: claim) -> None:
     target = translator.builder.get_relative_uri(page, listed)
     anchor = row_id(page, node["ids"][0])
     label = translator.attval(f"{_('checked')}: {' '.join(node.astext().split())}")
-    translator.body.append(
-        f'<a class="mark" href="{target}#{anchor}" aria-label="{label}"></a></span>'
-    )
+    mark = f'<a class="mark" href="{target}#{anchor}" aria-label="{label}"></a>'
+    translator.body.append(f"{mark}</span>")
 
 
 def depart_claim_typst(translator: Any, node: nodes.Element) -> None:

@@ -38,15 +38,10 @@ class sourced(nodes.inline):  # noqa: N801  # docutils names nodes so
     """A quotation or a figure, as ``kind`` says; ``target`` is the source, if it is named."""
 
 
+@cache
 def sources(app: Sphinx) -> dict[str, Any]:
     """Return what is kept of each source, by its key."""
-    return kept(Path(app.confdir, app.config.sources_folder))
-
-
-@cache
-def kept(folder: Path) -> dict[str, Any]:
-    """Return the same from a folder."""
-    files = sorted(folder.glob("*.toml"))
+    files = sorted(Path(app.confdir, app.config.sources_folder).glob("*.toml"))
     return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
 
 

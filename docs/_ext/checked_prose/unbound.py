@@ -68,9 +68,9 @@ UNBOUND = (
     "takes it with the reason; or excuse the block, by a line before it: %% unchecked: the reason"
 )
 LOOSE = (
-    "unbound: %(words)r has words in quotation marks, or a quantity, beside a citation. Make them "
-    "a {quote}, {figure} or {value}; or excuse the block, by a line before it: %% unchecked: "
-    "reason"
+    "unbound: %(words)r has words in quotation marks, or a quantity, beside a citation. Make "
+    "them a {quote}, {figure} or {value}; or excuse the block, by a line before it: "
+    "%% unchecked: reason"
 )
 REVIEWED = (
     "reviewed: %(words)r is new or changed. Compare it with its source or with the claim beside "
@@ -153,9 +153,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     found: list[tuple[int, str, str]] = []
     counts: Counter[str] = Counter()
     for node in blocks(doctree):
-        if any(
-            isinstance(part, nodes.problematic | nodes.system_message) for part in node.findall()
-        ):
+        if [*node.findall(nodes.problematic), *node.findall(nodes.system_message)]:
             continue  # it is reported already
         for sentence in SENTENCE.split(" ".join(flatten(node).split())):
             words = SIGNS.sub("", sentence).strip()
