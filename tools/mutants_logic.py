@@ -22,8 +22,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 MODULES = (
-    *("operation", "rules", "bpo", "call_centre", "neighbours", "overlap"),
-    *("definitions", "official_codes", "organisation"),
+    *("classified.facts", "classified.rules", "snippets.operation", "snippets.bpo"),
+    *("snippets.call_centre", "snippets.neighbours", "snippets.overlap", "snippets.definitions"),
+    *("snippets.official_codes", "snippets.organisation"),
 )
 # To replace "&" by "*" would only be a crash, which anyone notices: it would flatter the score.
 CRASHES = r"core/ReplaceBinaryOperator_.*_(Add|Mul|Div|FloorDiv|Mod|Pow|LShift|RShift|BitXor)"
@@ -38,7 +39,7 @@ def answers() -> str:
     runs = import_module("snippets.organisation").Runs
     digest = hashlib.sha256(hex(import_module("classified.concept").everything.bits).encode())
     for name in MODULES:
-        for attribute, one in sorted(vars(import_module(f"snippets.{name}")).items()):
+        for attribute, one in sorted(vars(import_module(name)).items()):
             part = one.part if isinstance(one, runs) else one
             if isinstance(part, concept):
                 digest.update(f"{attribute} {part.bits:x} {part.rules}".encode())
@@ -78,7 +79,7 @@ def main() -> int:
             command, cwd=copy, env=FIXED, capture_output=True, text=True, check=True
         )
         (copy / BASELINE).write_text(baseline.stdout, encoding="utf-8")
-        paths = json.dumps([f"snippets/{name}.py" for name in MODULES])
+        paths = json.dumps([f"{name.replace('.', '/')}.py" for name in MODULES])
         (copy / "mutants.toml").write_text(
             f"[cosmic-ray]\nmodule-path = {paths}\ntimeout = 120.0\nexcluded-modules = []\n"
             f'test-command = "{sys.executable} {own} --judge"\n'
