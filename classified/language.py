@@ -133,9 +133,16 @@ def _patterns(language: str) -> list[tuple[re.Pattern[str], Form, list[str]]]:
 
     return [
         (re.compile(_GAP.sub(words, shape), re.IGNORECASE), form, _GAP.findall(shape))
-        for form in Form
-        for shape in FORMS[form][language]
+        for form, shape in _shapes(language)
     ]
+
+
+def _shapes(language: str) -> Iterator[tuple[Form, str]]:
+    """Yield each wording of a form for whose gaps there are words at all."""
+    for form in Form:
+        for shape in FORMS[form][language]:
+            if all(_filled(language, gap) for gap in _GAP.findall(shape)):
+                yield form, shape
 
 
 @cache
@@ -194,7 +201,7 @@ def _malay(noun: str | Sequence[str] = (), verb: str = "") -> dict[str, list[str
 def _error(sentence: str, language: str) -> SentenceError:
     """Return the error for a sentence, by the form that leaves the least of it unknown."""
     fits = []
-    for shape in (shape for form in Form for shape in FORMS[form][language]):
+    for _form, shape in _shapes(language):
         gaps = _GAP.findall(shape)
         loose = _GAP.sub(lambda gap: f"({'' if gap[1] in _NOUNS else gap[1] + ' '}.+?)", shape)
         match = re.fullmatch(loose, sentence, re.IGNORECASE)
@@ -220,7 +227,7 @@ def _error(sentence: str, language: str) -> SentenceError:
     predicate = next(key for key in keys[1:] if key in TERMS and key != keys[0])
     said = [Proposition(form, keys[0], predicate) for form in Form]
     readable = [wording for one in said for wording in _wordings(one, language)]
-    near = difflib.get_close_matches(sentence, readable, n=1, cutoff=0)[0]
+    near, *_ = [*difflib.get_close_matches(sentence, readable, n=1, cutoff=0), ""]
     message = f"sentence: {sentence!r} has no known form. Nearest: {near!r}. Say it so, or "
     return SentenceError(f"{message}without a claim and with a source.")
 

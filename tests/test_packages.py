@@ -19,6 +19,10 @@ WRONG = {
         "every tandem is electric",
         "claim: 'every tandem is electric' is false. For example: riders: two, drive: legs",
     ),
+    "Wheels lends tandems": (
+        "Wheels is electrc",
+        "claim: 'Wheels is electrc' can't be judged. sentence: 'is electrc' is not in the",
+    ),
     "Others need not be": (
         "A motor is heavy. Others need not be",
         "unbound: 'A motor is heavy.' holds no claim, value or citation",
