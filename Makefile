@@ -78,7 +78,7 @@ format: $(TOOLS) ## format the code and mend what the linter can
 
 live: $(TOOLS) ## serve the English site and rebuild it on every change
 	@# -a writes every page: see tools/build.py
-	@$(PYTHON) -m sphinx_autobuild -a -c . --watch conf.py --watch snippets --watch docs/_ext docs _build/live
+	@$(PYTHON) -m sphinx_autobuild -a -c . --watch conf.py --watch classified --watch snippets --watch docs/_ext docs _build/live
 
 clean: ## remove what was built
 	@rm -rf _build

@@ -23,8 +23,8 @@ edition = "30 November 2026"  # when its sources were last read
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#general-configuration
 
 extensions = [
-    *("rebuild", "examples", "claims", "sources", "unbound", "computed", "guide", "comparing"),
-    *("published", "translated", "accessible", "searching", "bibliography", "cards"),
+    *("rebuild", "checked_prose", "computed", "guide", "comparing", "published", "translated"),
+    *("accessible", "searching", "bibliography", "cards"),
     "myst_parser",
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
@@ -60,11 +60,16 @@ myst_heading_anchors = 3
 doctest_default_flags = doctest.DONT_ACCEPT_TRUE_FOR_1  # what is printed is what is expected
 doctest_test_doctest_blocks = ""  # an example stands in a {doctest} fence or is none
 trim_doctest_flags = True
-doctest_global_setup = (
-    "from snippets.prelude import *; from snippets.language import check as _check"
-)
+doctest_global_setup = "from snippets.prelude import *"
 
-# -- Interface of snippets/ --------------------------------------------------------------------
+# -- Checked prose -----------------------------------------------------------------------------
+# docs/_ext/checked_prose/README.md
+
+reviewed_record = "docs/reviewed.json"
+reviewed_with = "`make read`"
+sources_folder = "docs/sources"
+
+# -- Interface of the logic --------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/extensions/autodoc.html
 
 autodoc_typehints = "none"

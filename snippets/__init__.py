@@ -1,6 +1,5 @@
-"""The classification logic of the handbook: what is a BPO, what is a call centre.
+"""What a BPO is, and what a call centre is: concepts, and all that the handbook says of them.
 
-``operation`` describes work by facts, ``concept`` makes sets of all that have some facts, and
-``ask`` says whether a concept holds always, never, or depends on a fact that is not known. The
-others define the concepts, one module for each page that explains them. No Sphinx here.
+A module for each page that explains some; the sets, answers and sentences are of ``classified``,
+which reads the data here. No Sphinx here.
 """

@@ -10,9 +10,9 @@ cannot be read, and the message has the nearest that can; 3 it depends on what i
 import json
 import sys
 
+from classified.errors import FactError
+from classified.language import judged, language_of
 from snippets.decide import classify
-from snippets.errors import FactError
-from snippets.language import judged, language_of
 
 
 def main(words: list[str]) -> int:

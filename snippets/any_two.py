@@ -8,14 +8,14 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from snippets.answer import Verdict, verdict_of
-from snippets.cases import cases
-from snippets.concept import FIELDS, Concept, where
+from classified.answer import Verdict, verdict_of
+from classified.cases import cases
+from classified.concept import FIELDS, Concept, where
+from classified.errors import FactError
+from classified.facts import FACTS, KINDS, VALUES
+from classified.proposition import TERMS, Form, Proposition, concept_of
 from snippets.decide import label
 from snippets.definitions import DEFINITIONS
-from snippets.errors import FactError
-from snippets.operation import FACTS, KINDS, VALUES
-from snippets.proposition import TERMS, Form, Proposition, concept_of
 
 
 def _compared() -> Iterator[tuple[str, Concept]]:

@@ -1,15 +1,11 @@
 """Operations that people argue about, from ``argued.toml``: what follows, and who disagrees."""
 
-import tomllib
-from pathlib import Path
-
-from snippets.answer import Verdict
+from classified.answer import Verdict
+from classified.data import read
+from classified.facts import QUESTIONS
 from snippets.decide import classify
-from snippets.operation import QUESTIONS
 
-ARGUED: dict[str, dict[str, str]] = tomllib.loads(
-    Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-)
+ARGUED: dict[str, dict[str, str]] = read("argued.toml")
 
 
 def table() -> list[list[str]]:

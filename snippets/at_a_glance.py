@@ -2,47 +2,33 @@
 
 from collections.abc import Iterable, Sequence
 
-from snippets.answer import Verdict, verdict_of
+from classified.answer import Verdict, verdict_of
+from classified.concept import Concept, where
+from snippets import call_centre as centres
 from snippets.bpo import back_office, bpo, front_office, in_house, outsourced
-from snippets.call_centre import (
-    automated,
-    blended_centre,
-    call_centre,
-    contact_centre,
-    home_based,
-    in_house_call_centre,
-    inbound_centre,
-    no_contacts,
-    outbound_centre,
-    outsourced_call_centre,
-    telephone_user,
-    voice_led,
-    written_channel,
-)
-from snippets.concept import Concept, where
 from snippets.neighbours import abroad, onshore, shared_services
 
-COLUMNS = (bpo, call_centre, outsourced_call_centre, in_house_call_centre)
+COLUMNS = (bpo, centres.call_centre, centres.outsourced_call_centre, centres.in_house_call_centre)
 
 PROPERTIES = {
     "is done for an enterprise outside its group": outsourced,
     "is done for its own enterprise or group": in_house,
     "is done for another company of its group": shared_services,
     "runs a process, rather than supplying for it": where(gets="process"),
-    "handles contacts as its work": contact_centre,
-    "works mainly by voice": voice_led,
-    "is done without any contact": no_contacts,
-    "has spoken contacts": telephone_user,
-    "has a written channel": written_channel,
+    "handles contacts as its work": centres.contact_centre,
+    "works mainly by voice": centres.voice_led,
+    "is done without any contact": centres.no_contacts,
+    "has spoken contacts": centres.telephone_user,
+    "has a written channel": centres.written_channel,
     "is front office": front_office,
     "is back office": back_office,
-    "answers contacts only": inbound_centre,
-    "starts contacts only": outbound_centre,
-    "answers and starts contacts": blended_centre,
+    "answers contacts only": centres.inbound_centre,
+    "starts contacts only": centres.outbound_centre,
+    "answers and starts contacts": centres.blended_centre,
     "is done in the same country": onshore,
     "is done abroad": abroad,
-    "is done from home": home_based,
-    "is done by a machine": automated,
+    "is done from home": centres.home_based,
+    "is done by a machine": centres.automated,
 }
 SUMMARY = (
     "is done for an enterprise outside its group",

@@ -1,6 +1,6 @@
 """Business process outsourcing: a process run for an enterprise outside the own group."""
 
-from snippets.concept import where
+from classified.concept import where
 
 #: A process of an enterprise, run as such. Computer work, physical work and the professions are
 #: left out (C4). Source: Gewald and Rouse 2012; UK SIC 2007, group 82.1 ("traditionally do for

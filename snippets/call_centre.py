@@ -1,7 +1,7 @@
 """The call centre: an operation that handles contacts, led by voice."""
 
+from classified.concept import where
 from snippets.bpo import bpo
-from snippets.concept import where
 from snippets.operation import REMOTE
 
 VOICE_LED = ("voice", "voice+text")

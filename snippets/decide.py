@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from snippets.answer import Answer, Verdict, ask
+from classified.answer import Answer, Verdict, ask
+from classified.concept import Concept, everything, where
+from classified.errors import FactError
+from classified.facts import FACTS, KINDS, VALUES
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import Concept, everything, where
 from snippets.definitions import Definition, otherwise
-from snippets.errors import FactError
 from snippets.neighbours import NEIGHBOURS
-from snippets.operation import FACTS, KINDS, VALUES
 from snippets.overlap import CELLS
 
 ASKED = ("gets", "for_whom", "work", "channels")  # the questions of the tree, in its order

@@ -6,7 +6,8 @@ then says who would answer otherwise.
 
 from dataclasses import dataclass
 
-from snippets.answer import Verdict, verdict_of
+from classified.answer import Verdict, verdict_of
+from classified.concept import Concept, where
 from snippets.bpo import bpo, business_process, outsourced
 from snippets.call_centre import (
     VOICE_LED,
@@ -15,7 +16,6 @@ from snippets.call_centre import (
     outsourced_call_centre,
     telephone_user,
 )
-from snippets.concept import Concept, where
 from snippets.neighbours import it_work, shared_services
 
 

@@ -1,8 +1,8 @@
 """Neighbouring concepts: what else is said when BPO or call centre is meant."""
 
+from classified.concept import where
 from snippets.bpo import back_office, bpo, business_process, front_office, outsourced
 from snippets.call_centre import call_centre, contact_centre, text_led_centre
-from snippets.concept import where
 
 #: Where the work is done, seen from whoever it is for (T2). The trade keeps the three apart; the
 #: OECD counts every other country as offshore (Glossary of Statistical Terms, entry 6271).

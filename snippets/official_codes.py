@@ -2,25 +2,23 @@
 
 import csv
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from snippets.answer import Verdict, verdict_of
+from classified.answer import Verdict, verdict_of
+from classified.concept import FIELDS, where
+from classified.data import read
+from classified.errors import FactError
 from snippets.bpo import outsourced
 from snippets.call_centre import call_centre, text_led_centre
-from snippets.concept import FIELDS, where
 from snippets.definitions import naics_2022, uk_sic_2007
-from snippets.errors import FactError
 from snippets.neighbours import staffing
 
 CODED = {"NAICS 2022": naics_2022, "UK SIC 2007": uk_sic_2007}
 
-_TOLD = tomllib.loads(
-    Path(__file__).with_name("codes_of_operations.toml").read_text(encoding="utf-8")
-)
+_TOLD = read("codes_of_operations.toml")
 #: The operations that rows of the two tables of codes speak of, where the facts can tell them.
 ROWS_OF_CODES = (
     *((outsourced & where(work=works)).called(row) for row, works in _TOLD["work"].items()),
@@ -104,14 +102,9 @@ def index_entries() -> list[IndexEntry]:
 def described_entries() -> list[DescribedEntry]:
     """Return the entries of both indexes that were described by facts."""
     return [
-        DescribedEntry(
-            row["code"],
-            row["entry"],
-            row["scheme"],
-            row["fit"],
-            {name: row[name] for name in FIELDS if row.get(name)},
-        )
+        DescribedEntry(row["code"], row["entry"], row["scheme"], row["fit"], facts)
         for row in _rows("described_entries.csv")
+        for facts in [{name: row[name] for name in FIELDS if row.get(name)}]
     ]
 
 

@@ -1,5 +1,6 @@
 """The four cells: every operation is in exactly one of them (T1)."""
 
+from classified.concept import everything
 from snippets.bpo import bpo
 from snippets.call_centre import (
     call_centre,
@@ -7,7 +8,6 @@ from snippets.call_centre import (
     other_bpo,
     outsourced_call_centre,
 )
-from snippets.concept import everything
 
 neither = (everything - (call_centre | bpo)).called("neither")
 

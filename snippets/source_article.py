@@ -30,16 +30,11 @@ class ArticleClaim:
 def article_claims() -> dict[int, ArticleClaim]:
     """Return all claims by number."""
     with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
-        return {
-            int(row["number"]): ArticleClaim(
-                int(row["number"]),
-                row["claim"],
-                row["verdict"],
-                row["page"],
-                tuple(map(int, row["conflicts"].split())),
-            )
-            for row in csv.DictReader(file)
-        }
+        found = []
+        for row in csv.DictReader(file):
+            number, conflicts = int(row.pop("number")), map(int, row.pop("conflicts").split())
+            found.append(ArticleClaim(number, **row, conflicts=tuple(conflicts)))
+    return {claim.number: claim for claim in found}
 
 
 def verdicts() -> list[list[str]]:

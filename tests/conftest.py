@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 BASE = "https://example.org/handbook/"
 REPOSITORY = "https://example.org/project"
 POLICY = (ROOT / "docs" / "_headers").read_text(encoding="utf-8").partition("Policy: ")[2].strip()
-PAGES = sorted((ROOT / "docs").rglob("*.md"))
+PAGES = sorted(set((ROOT / "docs").rglob("*.md")) - set((ROOT / "docs/_ext").rglob("*.md")))
 
 
 def docname(page: Path) -> str:

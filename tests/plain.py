@@ -3,7 +3,8 @@
 from functools import cache
 from itertools import product
 
-from snippets.operation import KINDS, VALUES, Operation
+from classified.facts import KINDS, VALUES
+from snippets.operation import Operation
 
 CONTACT = KINDS["contact work"]
 ANSWERING = ("order taking", "message answering", "emergency call taking")

@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_concept import CONCEPTS, concepts, operations
 
-from snippets.answer import Verdict, ask
+from classified.answer import Verdict, ask
+from classified.concept import FIELDS
+from classified.errors import FactError
+from classified.rules import RULES
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import FIELDS
-from snippets.errors import FactError
 from snippets.operation import Operation
 from snippets.overlap import neither
-from snippets.rules import RULES
 
 fields = st.sets(st.sampled_from(FIELDS))
 

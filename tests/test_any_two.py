@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snippets.answer import Verdict
+from classified.answer import Verdict
+from classified.concept import FIELDS, where
+from classified.facts import FACTS, VALUES
+from classified.language import parse, render
 from snippets.any_two import (
     COMPARED,
     LINES,
@@ -18,10 +21,7 @@ from snippets.any_two import (
     values,
     witness,
 )
-from snippets.concept import FIELDS, where
 from snippets.definitions import DEFINITIONS
-from snippets.language import parse, render
-from snippets.operation import FACTS, VALUES
 
 PAIRS = [*permutations(COMPARED, 2)]
 CASES = {f"{case.name} ({case.year})" for case, _line in LINES}

@@ -2,10 +2,10 @@
 
 import pytest
 
+from classified.facts import QUESTIONS
 from snippets.argued import ARGUED, table
 from snippets.decide import classify
 from snippets.definitions import DEFINITIONS
-from snippets.operation import QUESTIONS
 
 
 @pytest.mark.parametrize("name", ARGUED)

@@ -3,16 +3,17 @@
 import pytest
 from conftest import ROOT
 
+from classified.cases import case, cases
+from classified.errors import FactError
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.cases import Case, case, cases, overview
-from snippets.errors import FactError
+from snippets.cases import Case, overview
 
 
 @pytest.mark.parametrize("one", cases().values(), ids=lambda one: one.name)
 def test_verdicts_follow_from_the_facts(one: Case) -> None:
-    assert one.runs(call_centre) is one.call_centre
-    assert one.runs(bpo) is one.bpo
+    assert one.runs(call_centre) == one.call_centre
+    assert one.runs(bpo) == one.bpo
 
 
 def test_an_organisation_is_in_the_cells_of_all_its_operations() -> None:

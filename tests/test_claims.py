@@ -12,8 +12,7 @@ from test_examples import Project
 # The folder of the project comes first, so that a test can put a copy of snippets/ there.
 CONF = f"""
 sys.path.append({str(ROOT)!r})
-extensions = ["examples", "claims", "myst_parser", "sphinx_design"]
-doctest_global_setup = "from snippets.language import check as _check"
+extensions = ["checked_prose.claims", "myst_parser", "sphinx_design"]
 locale_dirs = ["."]
 """
 TOCTREE = "# Start\n\n```{toctree}\n:glob:\n**\n```\n"

@@ -18,11 +18,11 @@ from playwright.sync_api import Browser, Page
 from test_accessibility import AXE, FOCUSED, RULES
 from test_search import links
 
-from snippets.answer import Verdict
+from classified.answer import Verdict
+from classified.facts import QUESTIONS
+from classified.language import render
 from snippets.any_two import COMPARED, otherwise, relation, said, values, witness
 from snippets.at_a_glance import differences
-from snippets.language import render
-from snippets.operation import QUESTIONS
 
 CHOOSER = "differences/any-two"
 TERMS = [*COMPARED]

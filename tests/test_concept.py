@@ -6,11 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain import space
 
+from classified.concept import FIELDS, Concept, everything, where
+from classified.errors import FactError
+from classified.facts import VALUES
+from classified.rules import RULES
 from snippets import bpo, call_centre, definitions, neighbours, overlap
-from snippets.concept import FIELDS, Concept, everything, where
-from snippets.errors import FactError
-from snippets.operation import VALUES, Operation
-from snippets.rules import RULES
+from snippets.operation import Operation
 
 CONCEPTS: dict[str, Concept] = {
     concept.name: concept

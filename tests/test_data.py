@@ -44,7 +44,7 @@ MISTAKES = {
                             "not a list of 2"),
     "term's words taken": ("vocabulary.toml", 'en = { mass = "payroll" }',
                            'en = { mass = "BPO" }', "'BPO' is what 'BPO operation' is called"),
-    "form's gap": ("vocabulary.toml", '"only {mass} {is}"', '"only {mas} {is}"',
+    "form's gap": ("../classified/forms.toml", '"only {mass} {is}"', '"only {mas} {is}"',
                    "Nearest: 'mass'"),
     "name of no case": ("vocabulary.toml", '[names."MBSP', '[names."MBPS', "Nearest: 'MBSP"),
     "case's value": ("cases.toml", 'channels = "voice" },\n]\n\n[[case]]\nname = "GECIS in',
@@ -120,7 +120,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of what is read for a build; each test puts back what it damages."""
     root = tmp_path_factory.mktemp("data")
     ignored = shutil.ignore_patterns("__pycache__")
-    for name in "snippets", "docs", "tools":
+    for name in "classified", "snippets", "docs", "tools":
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     shutil.copy(ROOT / "conf.py", root)
     return root
@@ -134,7 +134,9 @@ def test_a_mistake_is_told_with_its_place(name: str, shared: Path) -> None:
     assert read.returncode == 1
     told, *rest = read.stderr.splitlines()
     assert rest == ["Nothing was built. Mend that, and build again."]
-    place = re.match(rf"(?:snippets|docs)/(?:concepts/|sources/)?{Path(file).name}:(\d+): ", told)
+    place = re.match(
+        rf"(?:classified|snippets|docs)/(?:concepts/|sources/)?{Path(file).name}:(\d+): ", told
+    )
     assert place and said in told, told
     above = 1 + text.partition(old)[0].count("\n")
     of_page = file.endswith(".md") and "FILL IN" not in told

@@ -21,14 +21,15 @@ from rdflib.namespace import SKOS
 from rdflib.term import Node
 from register import classify, prepared
 
-from snippets.answer import verdict_of
+from classified.answer import verdict_of
+from classified.concept import Concept, everything, where
+from classified.facts import QUESTIONS, VALUES
+from classified.proposition import TERMS, concept_of
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import Concept, everything, where
 from snippets.official_codes import ROWS_OF_CODES, codes
-from snippets.operation import QUESTIONS, VALUES, Operation
+from snippets.operation import Operation
 from snippets.overlap import CELLS
-from snippets.proposition import TERMS, concept_of
 
 HEADERS = {  # of version 1: a name here never changes, and a new one comes last
     "decision_table": "work,gets,for_whom,channels,cell,call_centre,bpo,question,rules,fault,"

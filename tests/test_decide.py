@@ -3,13 +3,13 @@
 import pytest
 from plain import space
 
+from classified.concept import everything, where
+from classified.errors import FactError
+from classified.facts import VALUES
 from snippets.argued import ARGUED
 from snippets.argued import table as argued_table
-from snippets.concept import everything, where
 from snippets.decide import ASKED, also_called, classify, decision_tree, label, paths, table
-from snippets.errors import FactError
 from snippets.neighbours import NEIGHBOURS
-from snippets.operation import VALUES
 from snippets.overlap import CELLS
 
 

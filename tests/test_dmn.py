@@ -9,11 +9,11 @@ from conftest import ROOT, cannot_run
 from decision_table import KEYS
 from playwright.sync_api import Browser
 
-from snippets.answer import verdict_of
+from classified.answer import verdict_of
+from classified.concept import where
+from classified.facts import VALUES
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import where
-from snippets.operation import VALUES
 from snippets.overlap import CELLS
 
 EDITOR = ROOT / ".ci" / "dmn-modeler.js"

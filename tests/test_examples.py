@@ -1,4 +1,4 @@
-"""The extension ``examples``, tried on tiny projects that are built in a process of their own."""
+"""The examples of ``checked_prose``, on tiny projects, each built in a process of its own."""
 
 import json
 import re
@@ -16,7 +16,7 @@ EXTENSIONS = Path(__file__).resolve().parents[1] / "docs" / "_ext"
 CONF = f"""
 import sys
 sys.path[:0] = [{str(EXTENSIONS)!r}, "lib"]
-extensions = ["myst_parser", "sphinx_design", "sphinx.ext.autodoc", "examples"]
+extensions = ["myst_parser", "sphinx_design", "sphinx.ext.autodoc", "checked_prose.examples"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 exclude_patterns = ["part.md"]
 doctest_show_successes = False

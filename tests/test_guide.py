@@ -13,18 +13,18 @@ from conftest import edit, sphinx
 from guide import ASKED, slug, term
 from playwright.sync_api import Browser, Page, expect
 
-from snippets.answer import Verdict, ask, verdict_of
+from classified.answer import Verdict, ask, verdict_of
+from classified.concept import where
+from classified.errors import FactError
+from classified.facts import FACTS, QUESTIONS, VALUES
+from classified.rules import RULES
 from snippets.bpo import bpo, in_house
 from snippets.call_centre import call_centre
-from snippets.concept import where
 from snippets.decide import also_called, classify
 from snippets.definitions import otherwise
-from snippets.errors import FactError
 from snippets.neighbours import NEIGHBOURS
 from snippets.official_codes import ROWS_OF_CODES, codes
-from snippets.operation import FACTS, QUESTIONS, VALUES
 from snippets.overlap import CELLS
-from snippets.rules import RULES
 
 GUIDE = "guide/decide.html"
 OUTSIDE = "neither a call centre nor BPO"

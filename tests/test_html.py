@@ -10,7 +10,7 @@ import pytest
 import rule_links
 from conftest import ROOT, cannot_run
 
-from snippets.rules import RULES
+from classified.rules import RULES
 
 VALIDATOR = ROOT / ".ci" / "vnu.jar"
 # Advice on outlines that browsers do not make: every page has one h1, and its article holds it.

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snippets import language as grammar
-from snippets.cases import cases
-from snippets.language import SentenceError, check, parse, render
-from snippets.proposition import TERMS, VOCABULARY, WANTING, Form, Proposition
+from classified import language as grammar
+from classified.cases import cases
+from classified.language import FORMS, SentenceError, check, parse, render
+from classified.proposition import TERMS, WANTING, Form, Proposition
 
 LANGUAGES = ("en", "ms")
 SAYABLE = {"en": set(TERMS), "ms": set(TERMS) - set(WANTING)}
@@ -71,7 +71,7 @@ def test_no_wording_is_left_out_above() -> None:
     for form in Form:
         for language in LANGUAGES:
             tried = [row for row in SENTENCES if row[:2] == (form, language)]
-            assert len(tried) == len(VOCABULARY["forms"][form][language]), (form, language)
+            assert len(tried) == len(FORMS[form][language]), (form, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

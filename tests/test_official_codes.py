@@ -2,7 +2,7 @@
 
 import pytest
 
-from snippets.answer import Verdict, ask
+from classified.answer import Verdict, ask
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.definitions import DEFINITIONS

@@ -2,8 +2,8 @@
 
 import pytest
 
-from snippets.errors import FactError
-from snippets.operation import FACTS, QUESTIONS, VALUES, check_value, works
+from classified.errors import FactError
+from classified.facts import FACTS, QUESTIONS, VALUES, check_value, values_of
 
 
 def test_every_fact_asks_a_question_with_a_hint_and_an_example() -> None:
@@ -36,7 +36,7 @@ def test_bad_facts_are_named(field: str, value: str, words: list[str]) -> None:
 
 
 def test_kinds_and_works_may_be_named_together() -> None:
-    assert works("physical service", "payroll")[-1] == "payroll"
-    assert set(works("contact work")) < set(VALUES["work"])
+    assert values_of("work", ["physical service", "payroll"])[-1] == "payroll"
+    assert set(values_of("work", ["contact work"])) < set(VALUES["work"])
     with pytest.raises(FactError, match=r"work: 'contacts' is not one of"):
-        works("contacts")
+        values_of("work", ["contacts"])

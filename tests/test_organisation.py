@@ -5,9 +5,8 @@ from itertools import combinations_with_replacement
 from hypothesis import given
 from test_concept import concepts, operations
 
-from snippets.concept import Concept
+from classified.concept import Concept, Runs
 from snippets.operation import Operation
-from snippets.organisation import Runs
 
 
 @given(concepts, concepts, operations, operations)

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plain import space
 
-from snippets.cases import cases
-from snippets.concept import Concept, everything, where
-from snippets.errors import FactError
-from snippets.operation import VALUES
-from snippets.organisation import Runs
-from snippets.proposition import TERMS, Form, Proposition, concept_of
+from classified.cases import cases
+from classified.concept import Concept, Runs, everything, where
+from classified.errors import FactError
+from classified.facts import VALUES
+from classified.proposition import TERMS, Form, Proposition, concept_of
 
 OF_CASES = (Form.IS, Form.IS_NOT, Form.MAY)
 OF_SETS = [form for form in Form if form not in OF_CASES]

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from checked_prose.unbound import CODE, SENTENCE, blocks, flatten
 from conftest import PAGES, docname
 from docutils import nodes
-from unbound import CODE, SENTENCE, blocks, flatten
 
 MEAN, LONGEST = 18, 35  # words
 WORD = re.compile(r"[\w'\u2019.,%-]*\w")

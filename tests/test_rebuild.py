@@ -120,6 +120,9 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a page, by an older file": lambda root: old(root / TWO, PAGES["differences/overlap"]),
     "a claim": lambda root: edit(root / ONE, "First", "{claim}`no payroll is programming`,"),
     "the logic": lambda root: edit(root / "snippets/at_a_glance.py", "The operation …", "It …"),
+    "the engine": lambda root: edit(
+        root / "classified/proposition.py", '", ".join(f"{name', '" and ".join(f"{name'
+    ),
     "data": lambda root: edit(
         root / "snippets/cases.toml", '"message answering", gets', '"payroll", gets'
     ),
@@ -127,7 +130,9 @@ EDITS: dict[str, Callable[[Path], object]] = {
         root / VOCABULARY, "[terms.payroll]", "# more\n[terms.payroll]"
     ),
     "a source": lambda root: edit(root / "docs/references.bib", "Bob", "Aaron"),
-    "an extension": lambda root: edit(root / "docs/_ext/claims.py", 'f"checked-', 'f"proved-'),
+    "an extension": lambda root: edit(
+        root / "docs/_ext/checked_prose/claims.py", 'f"checked-', 'f"proved-'
+    ),
     "a template": lambda root: edit(
         root / "docs/_templates/sidebar/book.html", "</a>", " (PDF)</a>"
     ),

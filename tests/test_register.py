@@ -9,11 +9,11 @@ import duckdb
 import pytest
 from register import GUIDE, KEYS, classify, generate, prepared
 
-from snippets.answer import verdict_of
+from classified.answer import verdict_of
+from classified.concept import where
+from classified.facts import FACTS
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import where
-from snippets.operation import FACTS
 
 PAGE = (GUIDE / "register.md").read_text("utf-8")
 ROWS = 20_000

@@ -1,4 +1,4 @@
-"""The extension ``sources``: quotations and figures are those of the source."""
+"""Sources: quotations and figures are those of the source."""
 
 import re
 import shutil
@@ -9,8 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from checked_prose.sources import FIGURE, SCALES
 from conftest import ROOT
-from sources import FIGURE, SCALES
 from test_examples import Project
 from test_unbound import BIB, SETTINGS
 

@@ -13,7 +13,7 @@ from conftest import PAGES, ROOT, built_once, docname, shared_folder, sphinx
 from test_editions import translated
 from translations import messages, missing
 
-from snippets.language import parse, render
+from classified.language import parse, render
 
 MARK = "¤"
 COUNTED = ("examples", "claims", "values")

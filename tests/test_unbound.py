@@ -1,17 +1,17 @@
-"""The extension ``unbound``: no statement stands on a page that nothing bears out."""
+"""Unbound sentences: no statement stands on a page that nothing bears out."""
 
 import json
 import re
 from pathlib import Path
 
 import pytest
+from checked_prose.unbound import CODE, SENTENCE, kind_of
 from conftest import ROOT
 from test_claims import CONF
 from test_examples import Project
-from unbound import CODE, SENTENCE, kind_of
 
 SETTINGS = (
-    CONF.replace('"claims"', '"unbound", "sphinxcontrib.bibtex"')
+    CONF.replace('"checked_prose.claims"', '"checked_prose", "sphinxcontrib.bibtex"')
     + 'bibtex_bibfiles = ["docs/b.bib"]'
 )
 BIB = "@misc{source, title={Title}, author={Author}, year={2020}}"

@@ -20,9 +20,9 @@ from pypdf import PdfReader
 ROOT = Path(__file__).parent.parent
 RUNS = 5
 REGISTERS = (1, 10, 30)  # millions of rows
-SPACE = "from snippets.concept import everything; list(everything)"
+SPACE = "from classified.concept import everything; list(everything)"
 TERMS = "import sys; sys.path[:0] = ['docs/_ext']; import comparing; comparing.make_table('en')"
-CLAIM = "from snippets.language import check; check('every call centre is a contact centre')"
+CLAIM = "from classified.language import check; check('every call centre is a contact centre')"
 
 BOOKS = ("attrs==26.1.0", "structlog==26.1.0")
 NEEDED = (  # to import what they document, and by their conf.py; none has a say in the handbook

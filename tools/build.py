@@ -156,7 +156,7 @@ def report(languages: list[str]) -> None:
     ]
     if wrong:
         sys.exit("\n".join(wrong))
-    from snippets.proposition import WANTING
+    from classified.proposition import WANTING
 
     if WANTING:
         print(f"\nTerms that want their Malay words: {len(WANTING)} ({', '.join(WANTING)})")

@@ -23,15 +23,15 @@ import dmn
 from babel.messages.pofile import read_po
 from decision_table import NAMESPACE, VERSION, Row, answered, decision_table
 
+from classified.cases import cases
+from classified.concept import Concept, where
+from classified.facts import FACTS, KINDS, QUESTIONS, VALUES
+from classified.proposition import TERMS, concept_of
+from classified.rules import RULES
 from snippets.any_two import related
 from snippets.call_centre import call_centre
-from snippets.cases import cases
-from snippets.concept import Concept, where
 from snippets.definitions import DEFINITIONS
 from snippets.official_codes import ROWS_OF_CODES, described_entries
-from snippets.operation import FACTS, KINDS, QUESTIONS, VALUES
-from snippets.proposition import TERMS, concept_of
-from snippets.rules import RULES
 
 ROOT = Path(__file__).parents[1]
 GLOSSARY = ROOT / "docs" / "reference" / "glossary.md"

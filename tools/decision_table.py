@@ -5,15 +5,15 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from snippets.answer import Answer, ask
+from classified.answer import Answer, ask
+from classified.concept import FIELDS, everything, where
+from classified.errors import FactError
+from classified.facts import QUESTIONS, VALUES
+from classified.rules import RULES
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.concept import FIELDS, everything, where
 from snippets.decide import ASKED
-from snippets.errors import FactError
-from snippets.operation import QUESTIONS, VALUES
 from snippets.overlap import CELLS
-from snippets.rules import RULES
 
 Row = dict[str, Any]
 KEYS = tuple(field for field in FIELDS if field in ASKED)  # the facts that decide

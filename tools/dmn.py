@@ -6,10 +6,10 @@ from xml.sax.saxutils import escape
 
 from decision_table import KEYS, NAMESPACE, VERSION, answer
 
-from snippets.answer import Verdict, verdict_of
+from classified.answer import Verdict, verdict_of
+from classified.facts import QUESTIONS, VALUES
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
-from snippets.operation import QUESTIONS, VALUES
 from snippets.overlap import CELLS
 
 NAMES = ("call_centre", "bpo", "cell")  # of the decisions

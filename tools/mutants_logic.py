@@ -1,6 +1,6 @@
-"""Change the logic in snippets/, and see whether the examples and claims of the pages notice.
+"""Change the logic, and see whether the examples and claims of the pages notice.
 
-Usage: python tools/mutants_logic.py [--modules NAME …]
+Usage: python tools/mutants_logic.py [--modules NAME...]
 
 Lets cosmic-ray change one operator, comparison or constant at a time, in copies of the project,
 with the doctest builder as the judge, of both editions. A change that alters no answer (of a
@@ -26,8 +26,13 @@ from itertools import chain, combinations
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-NO_LOGIC = {"__init__", "__main__", "errors", "prelude"}
-MODULES = sorted({path.stem for path in (ROOT / "snippets").glob("*.py")} - NO_LOGIC)
+NO_LOGIC = {"__init__", "__main__", "data", "errors", "prelude"}
+MODULES = sorted(
+    f"{package}.{path.stem}"
+    for package in ("classified", "snippets")
+    for path in (ROOT / package).glob("*.py")
+    if path.stem not in NO_LOGIC
+)
 # To replace "&" by "*" would only be a crash, which anyone notices: it would flatter the score.
 CRASHES = r"core/ReplaceBinaryOperator_.*_(Add|Mul|Div|FloorDiv|Mod|Pow|LShift|RShift|BitXor)"
 BASELINE, UNCHANGED, CRASHED = Path("baseline.txt"), "alters no answer", "no answer at all"
@@ -39,30 +44,36 @@ TWO = 2  # copies, for a machine with two cores
 def answers() -> str:
     """Return a digest of all that the logic answers to a reader."""
     sys.path.insert(0, str(Path.cwd()))
-    module = {name: import_module(f"snippets.{name}") for name in MODULES}
-    concept, runs = module["concept"].Concept, module["organisation"].Runs
+    module = {name: import_module(name) for name in MODULES}
+    concept, runs = module["classified.concept"].Concept, module["classified.concept"].Runs
     told: list[object] = []
     for name in MODULES:
         for attribute, one in sorted(vars(module[name]).items()):
             part = one.part if isinstance(one, runs) else one
             if isinstance(part, concept):
                 told.append((attribute, part.name, hex(part.bits), part.rules, part.reads))
-    for rule in module["rules"].RULES.values():
+    for rule in module["classified.rules"].RULES.values():
         told.append((rule.number, sorted(map(str, rule.reads.items()))))
-    told += [module[name].table() for name in ("argued", "definitions", "decide")]
-    told += [module["cases"].overview(), module["official_codes"].composition()]
-    told.append([entry.verdict for entry in module["official_codes"].described_entries()])
-    told.append([str(one) for one in module["source_article"].article_claims().values()])
-    for one in module["cases"].cases().values():
-        told += [one.cells(), *(repr(module["decide"].classify(**line)) for line in one.lines)]
-    compared = module["any_two"].COMPARED
-    told.append(module["at_a_glance"].differences(list(compared.values())))
+    own = {name.removeprefix("snippets."): one for name, one in module.items()}
+    told += [own[name].table() for name in ("argued", "definitions", "decide")]
+    told += [own["cases"].overview(), own["official_codes"].composition()]
+    told.append([entry.verdict for entry in own["official_codes"].described_entries()])
+    told.append([str(one) for one in own["source_article"].article_claims().values()])
+    for one in own["cases"].cases().values():
+        told += [one.cells(), *(repr(own["decide"].classify(**line)) for line in one.lines)]
+    compared, language = own["any_two"].COMPARED, module["classified.language"]
+    told.append(own["at_a_glance"].differences(list(compared.values())))
     for pair in combinations(compared, 2):
-        told += [module["any_two"].relation(*pair), module["any_two"].otherwise(*pair)]
-        for said in module["any_two"].said(*pair):
-            told += [(said.expression(), said.judge()), module["language"].render(said, "en")]
-    told += [module["language"].surfaces(language) for language in ("en", "ms")]
+        told += [own["any_two"].relation(*pair), own["any_two"].otherwise(*pair)]
+        for said in own["any_two"].said(*pair):
+            told += [(said.expression(), said.judge()), language.render(said, "en")]
+    told += [language.surfaces(edition) for edition in ("en", "ms")]
     return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def size(module: str) -> int:
+    """Return the size of a module, in bytes."""
+    return (ROOT / f"{module.replace('.', '/')}.py").stat().st_size
 
 
 def judge() -> int:
@@ -113,7 +124,7 @@ def attempt(copy: Path, modules: list[str]) -> list[tuple[str, str, str]]:
     for language in "en", "ms":  # a page that was read before an edit of the logic is quick
         pages = [sys.executable, "tools/build.py", "doctest", language]
         subprocess.run(pages, cwd=copy, capture_output=True, check=True)
-    paths = json.dumps([f"snippets/{name}.py" for name in modules])
+    paths = json.dumps([f"{name.replace('.', '/')}.py" for name in modules])
     (copy / "mutants.toml").write_text(
         f"[cosmic-ray]\nmodule-path = {paths}\ntimeout = 120.0\nexcluded-modules = []\n"
         f'test-command = "{sys.executable} {own} --judge"\n'
@@ -142,9 +153,9 @@ def attempt(copy: Path, modules: list[str]) -> list[tuple[str, str, str]]:
 def main() -> int:
     """Try all changes, and say which were not noticed; return 1 if there are any."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--modules", nargs="+", default=MODULES, help="of snippets/")
+    parser.add_argument("--modules", nargs="+", default=MODULES, help="such as snippets.bpo")
     modules = parser.parse_args().modules
-    modules = sorted(modules, key=lambda name: -(ROOT / f"snippets/{name}.py").stat().st_size)
+    modules = sorted(modules, key=lambda name: -size(name))
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(TWO) as pool:
         # The largest modules in turn, there and back, so that both copies have as much to do.
         parts = [

@@ -15,7 +15,7 @@ from pathlib import Path
 import data
 import duckdb
 
-from snippets.operation import VALUES
+from classified.facts import VALUES
 
 GUIDE = Path(__file__).parents[1] / "docs" / "guide"
 KEYS = ("work", "gets", "for_whom", "channels")

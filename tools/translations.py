@@ -32,11 +32,11 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "docs" / "_ext")]
 
-from claims import STRAIGHT, VALUE, straight  # noqa: E402
-from sources import FIGURE, SCALES  # noqa: E402
+from checked_prose.claims import STRAIGHT, VALUE, straight  # noqa: E402
+from checked_prose.sources import FIGURE, SCALES  # noqa: E402
 
-from snippets.errors import FactError  # noqa: E402
-from snippets.language import judged, surfaces  # noqa: E402
+from classified.errors import FactError  # noqa: E402
+from classified.language import judged, surfaces  # noqa: E402
 
 TEMPLATES = Path("_build", "gettext")
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

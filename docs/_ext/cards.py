@@ -10,19 +10,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from claims import LEDGER
+from checked_prose.sources import sources
 from docutils import nodes
 from rule_links import RULE_PAGE
 from searching import parts
-from sources import sources
 from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 
-from snippets.concept import everything
+from classified.concept import everything
 
-SOURCES = "reference/bibliography"
+SOURCES, LEDGER = "reference/bibliography", "reference/claims"
 PAGES = ("reference/glossary", SOURCES, RULE_PAGE, LEDGER)
 
 
@@ -43,7 +42,7 @@ class LeadBack(SphinxPostTransform):
             "title": _("We have read its title only."),
             "abstract": _("We have read a summary of it."),
         }
-        known, own = sources(str(self.app.confdir)), self.config.language
+        known, own = sources(self.app), self.config.language
         for entry in self.document.findall(nodes.citation):
             source = known.get(entry["ids"][0].removeprefix("source-"), {})
             language = source.get("language", "en")
@@ -63,7 +62,7 @@ def collect(
     found: dict[str, list[str]], app: Sphinx, doctree: nodes.document, docname: str
 ) -> None:
     """Note what the cards of a page say, when it is written: its language, a name, paragraphs."""
-    known = sources(str(app.confdir))
+    known = sources(app)
     for anchors, above, title, said in parts(doctree) if docname in PAGES else ():
         if docname == LEDGER and above:
             said[0] = said[0].partition(":")[0]  # of a claim the form; sets are no words

@@ -19,14 +19,14 @@ from sphinx.addnodes import only
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from classified.answer import Verdict, verdict_of
+from classified.errors import FactError
+from classified.facts import QUESTIONS
+from classified.language import FORMS, render, surfaces
+from classified.proposition import TERMS
 from snippets import any_two as logic
-from snippets.answer import Verdict, verdict_of
 from snippets.any_two import COMPARED, SAID
 from snippets.at_a_glance import PROPERTIES, WORDS, differences
-from snippets.errors import FactError
-from snippets.language import render, surfaces
-from snippets.operation import QUESTIONS
-from snippets.proposition import TERMS, VOCABULARY
 
 NAMES = {name: term(concept) for name, concept in COMPARED.items()}
 SLUGS = {name: slug(word) for name, word in NAMES.items()}  # as they stand in an address
@@ -49,16 +49,9 @@ class Comparison(ComputedDirective):
         pair = terms[:2]
         self.env.metadata[self.env.docname]["pair"] = ",".join(SLUGS[name] for name in pair)
         names, relation = [NAMES[name] for name in pair], logic.relation(*pair)
-        said, *others = (
-            [render(each, "en") for each in logic.said(*found)]
-            for found in (pair, *logic.otherwise(*pair))
-        )
-        known: dict[str, Any] = {
-            "logic": logic,
-            "questions": QUESTIONS,
-            "verdicts": Verdict,
-            "pair": pair,
-        }
+        pairs = (pair, *logic.otherwise(*pair))
+        said, *others = ([render(one, "en") for one in logic.said(*each)] for each in pairs)
+        known = dict[str, Any](logic=logic, questions=QUESTIONS, verdicts=Verdict, pair=pair)
         rows = differences([COMPARED[name] for name in terms])
         block = nodes.container(classes=["comparison"])
         block += self.text(names=names, said=said, rows=rows, others=others, **known)
@@ -101,7 +94,7 @@ def make_table(language: str) -> dict[str, Any]:
         return [other for other, word in known if word in NAMES[name].split()]
 
     def start(name: str, form: str) -> int:
-        each = (re.split("{(.+?)}", shape) for shape in VOCABULARY["forms"][form][language])
+        each = (re.split("{(.+?)}", shape) for shape in FORMS[form][language])
         before, gap, between, other, after = next(one for one in each if any(own[name][one[1]]))
         return shapes[before, gaps[gap], between, gaps[other], after]
 

@@ -23,11 +23,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from classified.facts import QUESTIONS
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre
 from snippets.cases import examples
 from snippets.decide import decision_tree, label
-from snippets.operation import QUESTIONS
 from snippets.overlap import CELLS
 from snippets.source_article import article_claims
 
@@ -178,16 +178,10 @@ def draw(words: Sequence[str], links: Sequence[str] = ()) -> str:
     for text, link in zip_longest(words[2:], links):
         name, *_, example = text.split("; ")
         example = re.sub("^(for example|contohnya) ", "", example)
-        lines = [
-            wrap(words, width, break_on_hyphens=False)
-            for words, width in ((name, 12), (example, 17))
-        ]
+        lines = [wrap(*each, break_on_hyphens=False) for each in ((name, 12), (example, 17))]
         cells.append((text, link, *lines))
-    return (
-        TEMPLATES.get_template("four-cells.svg")
-        .render(sets=words[:2], cells=cells)
-        .replace("\n", "")
-    )
+    drawing = TEMPLATES.get_template("four-cells.svg")
+    return drawing.render(sets=words[:2], cells=cells).replace("\n", "")
 
 
 def draw_two(relation: str, words: Sequence[str]) -> str:

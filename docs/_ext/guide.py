@@ -20,18 +20,18 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.typing import ExtensionMetadata
 
-from snippets.answer import Answer, Verdict, ask
+from classified.answer import Answer, Verdict, ask
+from classified.concept import ROWS, Concept, everything, where
+from classified.facts import FACTS, VALUES
+from classified.proposition import TERMS
+from classified.rules import RULES
 from snippets.bpo import bpo
 from snippets.call_centre import call_centre, text_led_centre
-from snippets.concept import ROWS, Concept, everything, where
 from snippets.decide import label
 from snippets.definitions import DEFINITIONS
 from snippets.neighbours import NEIGHBOURS, captive, help_desk, ito, shared_services, staffing
 from snippets.official_codes import ROWS_OF_CODES, codes
-from snippets.operation import FACTS, VALUES
 from snippets.overlap import CELLS, neither
-from snippets.proposition import TERMS
-from snippets.rules import RULES
 
 logger = logging.getLogger(__name__)
 
@@ -43,12 +43,9 @@ HEADS = (captive, shared_services, help_desk, text_led_centre, ito, staffing)
 HEAD_TERMS = tuple(map(NEIGHBOURS.index, HEADS))
 CODE_PAGE = "reference/official-codes"
 ASKED = ("work", "gets", "for_whom", "channels", "place")
-GROUPS: dict[str, dict[str, dict[str, str]]] = (
-    {  # what may be answered, and what it means
-        field: {"": FACTS[field]["values"]} for field in ASKED[1:]
-    }
-    | {"work": {kind["short"]: kind["values"] for kind in FACTS["kind"]}}
-)
+# What may be answered, and what it means.
+GROUPS: dict[str, dict[str, Any]] = {field: {"": FACTS[field]["values"]} for field in ASKED[1:]}
+GROUPS["work"] = {kind["short"]: kind["values"] for kind in FACTS["kind"]}
 
 
 class decision_guide(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -83,11 +80,9 @@ def words() -> Iterator[str]:
 
 def term(concept: Concept) -> str:
     """Return what a concept is called alone: the term of the glossary, if there is one."""
-    return (
-        str(TERMS["neither"]["en"]["be"])
-        if concept is neither
-        else concept.name.removesuffix(" operation")
-    )
+    if concept is neither:
+        return str(TERMS["neither"]["en"]["be"])
+    return concept.name.removesuffix(" operation")
 
 
 def slug(value: str) -> str:
@@ -195,13 +190,9 @@ def encode(answer: Answer) -> tuple[Any, ...]:
 
 def conflict(facts: dict[str, str]) -> tuple[int, ...]:
     """Return the numbers of the fewest questions whose answers contradict each other."""
-    sizes = (combinations(facts, size) for size in range(2, len(facts) + 1))
-    return next(
-        tuple(ASKED.index(name) for name in names)
-        for group in sizes
-        for names in group
-        if not possible(*((name, facts[name]) for name in names))
-    )
+    sizes = range(2, len(facts) + 1)
+    groups = (group for size in sizes for group in combinations(facts.items(), size))
+    return next(tuple(ASKED.index(name) for name, _ in g) for g in groups if not possible(*g))
 
 
 @cache

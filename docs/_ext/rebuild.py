@@ -17,19 +17,19 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 ROOT = Path(__file__).parents[2]
+FOLDERS = "docs", "snippets", "classified"
 CATALOGUES = "docs/locale/{}/LC_MESSAGES/**/*.po"
 
 
 def fingerprint(*, pages: bool) -> str:
     """Return a digest of all that the site and the book are made of, with or without the pages."""
     found = sha256()
-    folders = chain.from_iterable((ROOT / name).rglob("*") for name in ("docs", "snippets"))
+    folders = chain.from_iterable((ROOT / name).rglob("*") for name in FOLDERS)
     made = {".pyc", ".mo"}
     for path in sorted([ROOT / "conf.py", ROOT / "requirements.lock", *folders]):
         if path.is_file() and path.suffix not in (made if pages else {*made, ".md", ".po"}):
-            found.update(
-                f"{path.relative_to(ROOT)} {sha256(path.read_bytes()).hexdigest()}\n".encode()
-            )
+            line = f"{path.relative_to(ROOT)} {sha256(path.read_bytes()).hexdigest()}\n"
+            found.update(line.encode())
     return found.hexdigest()
 
 

@@ -2,8 +2,10 @@
 
 import re
 
+from classified.proposition import VOCABULARY
+
 RULE_PAGE = "reference/rules"
-KINDS = {"R": "rule", "C": "choice", "T": "theorem", "N": "convention"}
+KINDS: dict[str, str] = VOCABULARY["prose"]["rules"]
 WORDS = "|".join([*KINDS.values(), "peraturan", "pilihan", "teorem", "konvensyen"])
 JOINED = "(?:, | and | or | dan | atau | serta )"
 NAMED = re.compile(rf"\b(?:{WORDS})s? [RCTN]\d(?:{JOINED}[RCTN]\d)*", re.IGNORECASE)
@@ -12,9 +14,8 @@ NAMED = re.compile(rf"\b(?:{WORDS})s? [RCTN]\d(?:{JOINED}[RCTN]\d)*", re.IGNOREC
 def linked(text: str, page: str) -> str:
     """Return a text as HTML in which the number of each rule leads to its section on the page."""
     link = rf'<a class="reference internal" href="{page}#%s">%s</a>'
-    return NAMED.sub(
-        lambda named: re.sub(r"[RCTN]\d", lambda n: link % (anchor(n[0]), n[0]), named[0]), text
-    )
+    number = re.compile(r"[RCTN]\d")
+    return NAMED.sub(lambda m: number.sub(lambda n: link % (anchor(n[0]), n[0]), m[0]), text)
 
 
 def anchor(number: str) -> str:

@@ -21,8 +21,8 @@ from sphinx.application import Sphinx
 from sphinx.domains.index import IndexDirective
 from sphinx.transforms import SphinxTransform
 
+from classified.proposition import TERMS
 from snippets.any_two import COMPARED
-from snippets.proposition import TERMS
 
 LANGUAGES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
@@ -83,9 +83,8 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         for anchors, above, title, said in parts(env.get_doctree(name)):
             same = re.sub(r"\W+", "-", title.split(", ")[0])
             anchor = anchors[0].replace(same, "*").replace(same.lower(), "+")
-            entries = [
-                entry[1] for entry in index if entry[2] in anchors and entry[1] not in title
-            ]
+            inside = (entry[1] for entry in index if entry[2] in anchors)
+            entries = [words for words in inside if words not in title]
             page = pages.setdefault(app.builder.get_target_uri(name), [])
             page.append([anchor, len(above), title, entries, [] if name in brief else said])
     terms = [

@@ -1,19 +1,21 @@
-"""Concepts: sets of operations, each kept as one number with a bit for every operation.
+"""Concepts: sets of things, each kept as one number with a bit for every thing.
 
-The space of all operations is a table in which the last fact varies fastest. A concept has a bit
+The space of all things is a table in which the last fact varies fastest. A concept has a bit
 for each row; so *and*, *or* and *but not* of two concepts take one step, whatever their size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
 from functools import cached_property, reduce
 from math import prod
 from operator import or_
 from typing import Any
 
-from snippets.operation import CONTRADICTIONS, VALUES, Operation, check_value, works
+from classified.facts import CONTRADICTIONS, FACTS, VALUES, Thing, check_value, values_of
 
+THINGS = FACTS["things"]
 FIELDS = tuple(VALUES)
 _SIZES = [len(values) for values in VALUES.values()]
 _STRIDE = {field: prod(_SIZES[place + 1 :]) for place, field in enumerate(FIELDS)}
@@ -42,10 +44,7 @@ ROWS = {
 def _rows(**facts: str | Iterable[str]) -> int:
     rows = (1 << _ROWS) - 1
     for field, allowed in facts.items():
-        values = (allowed,) if isinstance(allowed, str) else allowed
-        if field == "work":
-            values = works(*values)
-        values = [check_value(field, value) for value in values]
+        values = values_of(field, (allowed,) if isinstance(allowed, str) else allowed)
         rows &= reduce(or_, (ROWS[field][value] for value in values), 0)
     return rows
 
@@ -55,8 +54,8 @@ for _pair in CONTRADICTIONS:
     _POSSIBLE &= ~(_rows(**_pair["some"]) & _rows(**_pair["others"]))
 
 
-class Concept(Set[Operation]):
-    """A set of operations with a name. It compares and combines as Python's sets do.
+class Concept(Set[Thing]):
+    """A set of things with a name. It compares and combines as Python's sets do.
 
     Args:
         name: the term, in the singular, as the glossary has it.
@@ -70,13 +69,13 @@ class Concept(Set[Operation]):
         self.rules = tuple(dict.fromkeys(rules.split()))
 
     def __contains__(self, thing: object) -> bool:
-        return isinstance(thing, Operation) and bool(self.bits >> _row(thing) & 1)
+        return isinstance(thing, Thing) and bool(self.bits >> _row(thing) & 1)
 
-    def __iter__(self) -> Iterator[Operation]:
+    def __iter__(self) -> Iterator[Thing]:
         digits = f"{self.bits:b}"[::-1]
         row = digits.find("1")
         while row >= 0:
-            yield _operation(row)
+            yield _thing(row)
             row = digits.find("1", row + 1)
 
     def __len__(self) -> int:
@@ -114,7 +113,7 @@ class Concept(Set[Operation]):
 
     def _of(self, other: object) -> Concept:
         if not isinstance(other, Concept):
-            raise TypeError(f"{self.name}: expected a concept of operations, not {other!r}")
+            raise TypeError(f"{self.name}: expected a concept of {THINGS}, not {other!r}")
         return other
 
     def called(self, name: str) -> Concept:
@@ -129,12 +128,12 @@ class Concept(Set[Operation]):
         """Return the values of a fact that some member has."""
         return frozenset(value for value, rows in ROWS[field].items() if self.bits & rows)
 
-    def first(self) -> Operation:
+    def first(self) -> Thing:
         """Return the member that stands first in the table."""
-        return _operation((self.bits & -self.bits).bit_length() - 1)
+        return _thing((self.bits & -self.bits).bit_length() - 1)
 
     def over(self, fields: Iterable[str]) -> Concept:
-        """Return all operations that agree with some member in everything but these facts."""
+        """Return all things that agree with some member in everything but these facts."""
         bits = reduce(_over, fields, self.bits)
         return Concept(self.name, bits & _POSSIBLE, " ".join(self.rules))
 
@@ -159,13 +158,13 @@ def _over(bits: int, field: str) -> int:
 
 
 def where(name: str = "", rules: str = "", /, **facts: str | Iterable[str]) -> Concept:
-    """Return all operations with these facts.
+    """Return all things with these facts.
 
     Args:
         name: what they are called.
         rules: numbers of the rules that say so.
-        facts: for each field, the value that it has, or several of which it has one; of the work,
-            kinds too, such as "contact work".
+        facts: for each field, the value that it has, or several of which it has one; names of
+            kinds too, where there are some.
 
     Raises:
         FactError: there is no such field, or it has no such value.
@@ -173,17 +172,39 @@ def where(name: str = "", rules: str = "", /, **facts: str | Iterable[str]) -> C
     return Concept(name, _rows(**facts) & _POSSIBLE, rules)
 
 
-def _row(operation: Operation) -> int:
+def _row(thing: Thing) -> int:
     return sum(
         VALUES[field].index(check_value(field, value)) * _STRIDE[field]
-        for field, value in zip(FIELDS, operation, strict=True)
+        for field, value in zip(FIELDS, thing, strict=True)
     )
 
 
-def _operation(row: int) -> Operation:
-    return Operation(
-        *(values[row // _STRIDE[field] % len(values)] for field, values in VALUES.items())
-    )
+def _thing(row: int) -> Thing:
+    places = ((values, row // _STRIDE[field]) for field, values in VALUES.items())
+    return Thing(*(values[place % len(values)] for values, place in places))
 
 
-everything = Concept("operation", _POSSIBLE)
+@dataclass(frozen=True)
+class Runs:
+    """All that run at least one thing under a concept.
+
+    What runs things is any set of them that is not empty. So all that runs an A runs a B exactly
+    if every A is a B; and something runs both, whatever A and B are.
+
+    Attributes:
+        name: what it is called.
+        part: the concept under which one of its things falls.
+    """
+
+    name: str
+    part: Concept
+
+    def __le__(self, other: Runs) -> bool:
+        return self.part <= other.part
+
+    def isdisjoint(self, other: Runs) -> bool:
+        """Return whether nothing runs both: only if there is nothing to be run."""
+        return not (self.part and other.part)
+
+
+everything = Concept(FACTS["thing"], _POSSIBLE)

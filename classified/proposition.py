@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from snippets.answer import Verdict, ask
-from snippets.cases import Case, cases
-from snippets.concept import FIELDS, Concept, where
-from snippets.errors import FactError
-from snippets.operation import Operation
-from snippets.organisation import Runs
+from classified.answer import Verdict, ask
+from classified.cases import Case, cases
+from classified.concept import FIELDS, THINGS, Concept, Runs, where
+from classified.data import named, read
+from classified.errors import FactError
+from classified.facts import FACTS, Thing
 
-VOCABULARY = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text(encoding="utf-8"))
+VOCABULARY = read("vocabulary.toml")
 TERMS: dict[str, dict[str, Any]] = VOCABULARY["terms"]
 WANTING = [term for term, entry in TERMS.items() if entry.get("ms", "?") == "?"]  # in Malay
 
@@ -105,7 +102,7 @@ class Proposition:
 
         Raises:
             FactError: a term is empty, so that anything would be true of it, or the two are not
-                of the same kind (an operation and an organisation).
+                of the same kind (a thing and what runs it).
         """
         predicate = concept_of(self.predicate)
         if self.form in _CASES:
@@ -115,11 +112,11 @@ class Proposition:
         if type(subject) is not type(predicate):
             raise FactError(
                 f"predicate: {self.predicate!r} is not of the kind of {self.subject!r}. "
-                "Expected two concepts of operations, or two of organisations."
+                f"Expected two concepts of {THINGS}, or two of {FACTS['runners']}."
             )
-        of, other = (_operations(one) for one in (subject, predicate))
+        of, other = (_part(one) for one in (subject, predicate))
         both = of & other
-        if isinstance(subject, Runs):  # some organisation runs any two operations side by side
+        if isinstance(subject, Runs):  # something runs any two side by side
             both = both or of | other
         true, shown = _SETS[self.form][1](both, of - other, other - of)
         if not shown:
@@ -130,7 +127,7 @@ class Proposition:
         return Finding(true, "; ".join(describe(thing, fields) for thing in things))
 
 
-def _operations(concept: Concept | Runs) -> Concept:
+def _part(concept: Concept | Runs) -> Concept:
     return concept.part if isinstance(concept, Runs) else concept
 
 
@@ -149,19 +146,16 @@ def concept_of(term: str) -> Concept | Runs:
         FactError: nothing falls under it, so that anything would be true of it.
     """
     entry = TERMS[term]
-    concept: Concept | Runs
-    if "concept" in entry:
-        module, name = entry["concept"].split(".")
-        concept = getattr(import_module(f"snippets.{module}"), name)
-    else:
-        concept = where(term, "", **entry["facts"])
-    if not _operations(concept):
+    concept: Concept | Runs = (
+        named(entry["concept"]) if "concept" in entry else where(term, "", **entry["facts"])
+    )
+    if not _part(concept):
         raise FactError(f"term: no {concept.name!r} exists. Expected a set with members.")
     return concept
 
 
-def describe(thing: Operation, fields: Sequence[str] = FIELDS) -> str:
-    """Return some facts of an operation, in words."""
+def describe(thing: Thing, fields: Sequence[str] = FIELDS) -> str:
+    """Return some facts of a thing, in words."""
     if not fields:
-        return "any operation"
+        return f"any {FACTS['thing']}"
     return ", ".join(f"{name.replace('_', ' ')}: {getattr(thing, name)}" for name in fields)

@@ -29,7 +29,7 @@ PROMPT = re.compile(r"^[ \t]*>>>(?!>)", re.MULTILINE)
 # A traceback that stays within the example, or that ends with an error meant for its writer.
 TRACE = re.compile(
     r" +Traceback \(most.+\n"
-    r"(?:(?: {5}(?!.*/snippets/).*\n)+|(?: {5}.*\n)+(?= +snippets\.))( {4}\w.*)"
+    r"(?:(?: {5}(?!.*/(?:snippets|classified)/).*\n)+|(?: {5}.*\n)+(?= +classified\.))( {4}\w.*)"
 )
 DOCSTRING = ":docstring of "  # autodoc calls the source of a docstring "FILE:docstring of NAME"
 

@@ -1,20 +1,25 @@
 """The controlled language: sentences to propositions and back, in English and in Malay.
 
-Its words are in ``vocabulary.toml``. A sentence is a form whose gaps are filled: {s} and its like
-by the words of the subject, {is} and its like by those of the predicate.
+Its forms are in ``forms.toml``, its words in ``vocabulary.toml``. A sentence is a form whose gaps
+are filled: {s} and its like by the words of the subject, {is} and its like by those of the
+predicate.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 
-from snippets.cases import cases
-from snippets.errors import FactError
-from snippets.proposition import TERMS, VOCABULARY, WANTING, Finding, Form, Proposition
+from classified.cases import cases
+from classified.data import PACKAGE
+from classified.errors import FactError
+from classified.proposition import TERMS, VOCABULARY, WANTING, Finding, Form, Proposition
 
+FORMS = tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))
 Words = dict[str, tuple[str, ...]]  # for each gap, what may stand in it
 _GAP = re.compile(r"\{([a-z ]+)\}")
 _NAMES = ("s", "pl", "mass", "name")
@@ -52,7 +57,7 @@ def parse(text: str, language: str) -> Proposition:
 def language_of(text: str) -> str:
     """Return the language whose forms have more of the words of a sentence: "en" or "ms"."""
     words = re.compile(r"\w+").findall
-    said, forms = {*words(text.lower())}, VOCABULARY["forms"].values()
+    said, forms = {*words(text.lower())}, FORMS.values()
     return max(
         "en", "ms", key=lambda one: len(said & {*words(str([form[one] for form in forms]))})
     )
@@ -105,7 +110,7 @@ def render(proposition: Proposition, language: str) -> str:
 def _wordings(proposition: Proposition, language: str) -> Iterator[str]:
     subject = _words(proposition.subject, language)
     predicate = _words(proposition.predicate, language)
-    for template in VOCABULARY["forms"][proposition.form][language]:
+    for template in FORMS[proposition.form][language]:
         filled = [
             (subject if gap in _SUBJECT else predicate).get(gap, ())
             for gap in _GAP.findall(template)
@@ -123,19 +128,21 @@ def surfaces(language: str) -> dict[str, Words]:
 
 @cache
 def _patterns(language: str) -> list[tuple[re.Pattern[str], Form, list[str]]]:
-    patterns = []
+    def words(gap: re.Match[str]) -> str:
+        return f"({'|'.join(map(re.escape, _filled(language, gap[1])))})"
+
+    return [
+        (re.compile(_GAP.sub(words, shape), re.IGNORECASE), form, _GAP.findall(shape))
+        for form, shape in _shapes(language)
+    ]
+
+
+def _shapes(language: str) -> Iterator[tuple[Form, str]]:
+    """Yield each wording of a form for whose gaps there are words at all."""
     for form in Form:
-        for template in VOCABULARY["forms"][form][language]:
-            parts = _GAP.split(template)
-            gaps = parts[1::2]
-            groups = [
-                re.escape(part)
-                if not number % 2
-                else f"({'|'.join(map(re.escape, _filled(language, part)))})"
-                for number, part in enumerate(parts)
-            ]
-            patterns.append((re.compile("".join(groups), re.IGNORECASE), form, gaps))
-    return patterns
+        for shape in FORMS[form][language]:
+            if all(_filled(language, gap) for gap in _GAP.findall(shape)):
+                yield form, shape
 
 
 @cache
@@ -149,7 +156,7 @@ def _filled(language: str, gap: str) -> dict[str, str]:
 @cache
 def _words(key: str, language: str) -> Words:
     if key not in TERMS:
-        return {"name": (VOCABULARY["names"].get(key, {}).get(language, key),)}
+        return {"name": (VOCABULARY.get("names", {}).get(key, {}).get(language, key),)}
     inflect = _english if language == "en" else _malay
     words = inflect(**({} if language == "ms" and key in WANTING else TERMS[key][language]))
     return {gap: tuple(filter(None, filled)) for gap, filled in words.items()}
@@ -194,7 +201,7 @@ def _malay(noun: str | Sequence[str] = (), verb: str = "") -> dict[str, list[str
 def _error(sentence: str, language: str) -> SentenceError:
     """Return the error for a sentence, by the form that leaves the least of it unknown."""
     fits = []
-    for shape in (shape for form in Form for shape in VOCABULARY["forms"][form][language]):
+    for _form, shape in _shapes(language):
         gaps = _GAP.findall(shape)
         loose = _GAP.sub(lambda gap: f"({'' if gap[1] in _NOUNS else gap[1] + ' '}.+?)", shape)
         match = re.fullmatch(loose, sentence, re.IGNORECASE)
@@ -209,18 +216,18 @@ def _error(sentence: str, language: str) -> SentenceError:
     if fits:
         *_, words, near = min(fits)
         message = f"sentence: {words!r} is not in the vocabulary. Nearest: {near!r}. Use that, or "
-        return SentenceError(f"{message}add a term to snippets/vocabulary.toml.")
+        return SentenceError(f"{message}add a term to {PACKAGE}/vocabulary.toml.")
     spelled = {words: key for gap in _NAMES for words, key in _filled(language, gap).items()}
     left, named = sentence.lower(), dict[int, str]()
     for known in sorted(spelled, key=len, reverse=True):
         if re.search(rf"\b{re.escape(known)}\b", left):
             named[left.index(known)] = spelled[known]
             left = left.replace(known, "\0" * len(known))
-    keys = [named[at] for at in sorted(named)] + ["call centre", "BPO operation"]
+    keys = [named[at] for at in sorted(named)] + VOCABULARY.get("example", [*TERMS])
     predicate = next(key for key in keys[1:] if key in TERMS and key != keys[0])
     said = [Proposition(form, keys[0], predicate) for form in Form]
     readable = [wording for one in said for wording in _wordings(one, language)]
-    near = difflib.get_close_matches(sentence, readable, n=1, cutoff=0)[0]
+    near, *_ = [*difflib.get_close_matches(sentence, readable, n=1, cutoff=0), ""]
     message = f"sentence: {sentence!r} has no known form. Nearest: {near!r}. Say it so, or "
     return SentenceError(f"{message}without a claim and with a source.")
 

@@ -1,7 +1,7 @@
 """Claims and values in the running text, whose visible words are what the logic must say.
 
-``{claim}`Every outsourced call centre is a BPO operation` `` is read as a sentence of the
-controlled language and judged; ``{value}`72 <len(said)>` `` is compared with what the expression
+``{claim}`Every tandem is a bicycle` `` is read as a sentence of the controlled language and
+judged; ``{value}`72 <len(said)>` `` is compared with what the expression
 gives, in the same namespace as the examples of the page. Both become hidden examples for the
 doctest builder. A false claim is also a warning in every other builder. ``{ledger}`` lists all
 claims of the edition.
@@ -19,6 +19,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.util import logging
@@ -26,12 +27,11 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from sphinx.util.nodes import get_node_line, get_node_source, make_refnode
 from sphinx.util.typing import ExtensionMetadata
 
-from snippets.errors import FactError
-from snippets.language import judged
+from classified.errors import FactError
+from classified.language import judged
 
 logger = logging.getLogger(__name__)
 
-LEDGER = "reference/claims"
 STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 VALUE = re.compile(r"(.+?)\s*<(.+)>", re.DOTALL)
 
@@ -89,7 +89,8 @@ class LedgerDirective(SphinxDirective):
     """The directive ``ledger``."""
 
     def run(self) -> list[nodes.Node]:
-        """Return a node that is replaced when all pages have been read."""
+        """Return a node that is replaced when all pages have been read; note its page."""
+        self.env.metadata[self.env.docname]["ledger"] = True
         return [ledger()]
 
 
@@ -120,7 +121,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
             found.append(Claim(text, language, page, anchor, source, line))
             test, kind = f">>> _check({text!r}, {language!r})", "claims"
         else:
-            # What is printed is English; tools/translations.py sees that other words mean that.
+            # What is printed is English; that other words mean the same is for others to see.
             role = rf"\{{value\}}`([^`]+?)\s*<{re.escape(node['test'])}>`"
             english = translated is not None and re.search(role, translated.rawsource)
             text = straight(english[1]) if english else text
@@ -152,8 +153,7 @@ def find_line(node: nodes.Element, seen: Counter[tuple[str, ...]]) -> tuple[str,
     lines = linecache.getlines(source)
     file = "".join("\n" if line.lstrip().startswith("% ") else line for line in lines)
     hits = [1 + file.count("\n", 0, match.start()) for match in re.finditer(pattern, file)]
-    seen[role, *words] += 1
-    nth = seen[role, *words]
+    nth = seen[role, *words] = seen[role, *words] + 1
     return source, hits[nth - 1] if nth <= len(hits) else get_node_line(node) or 1
 
 
@@ -161,6 +161,11 @@ def all_claims(env: BuildEnvironment) -> dict[str, list[Claim]]:
     """Return the claims of every page that has any: in the order of the book, then the others."""
     order = dict.fromkeys([*env.collect_relations(), *sorted(env.metadata)])
     return {page: claims for page in order if (claims := env.metadata[page].get("claims"))}
+
+
+def ledger_page(env: BuildEnvironment) -> str:
+    """Return the page that lists all claims, if there is one."""
+    return next((page for page, data in env.metadata.items() if "ledger" in data), "")
 
 
 def problem(one: Claim) -> str:
@@ -179,7 +184,7 @@ def judge(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
             if wrong := problem(one):
                 place = (one.page, one.line)
                 logger.warning("claim: %r %s", one.text, wrong, location=place, type="claim")
-    return [LEDGER] if LEDGER in env.all_docs else []
+    return filter(None, [ledger_page(env)])
 
 
 def fill_ledger(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -195,8 +200,7 @@ def fill_ledger(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
     """Return a claim's row of the ledger."""
-    words = nodes.Text(one.text)
-    link = make_refnode(app.builder, docname, one.page, one.anchor, words)
+    link = make_refnode(app.builder, docname, one.page, one.anchor, nodes.Text(one.text))
     term = nodes.term("", "", link, ids=[row_id(one.page, one.anchor)])
     try:
         proposition, finding = judged(one.text, one.language)
@@ -217,23 +221,28 @@ def row_id(page: str, anchor: str) -> str:
     return f"{page.replace('/', '-')}-{anchor}"
 
 
+def import_check(app: Sphinx, config: Config) -> None:
+    """Let the hidden examples find what judges a claim."""
+    config.doctest_global_setup += "\nfrom classified.language import check as _check"
+
+
 def visit_claim_html(translator: Any, node: claim) -> None:
     """Open the claim."""
     translator.body.append(translator.starttag(node, "span", "", CLASS="claim"))
 
 
 def depart_claim_html(translator: Any, node: claim) -> None:
-    """Close the claim, with a mark that leads to its row in the ledger."""
-    if not node["ids"]:  # a copy of a heading, in a list of contents
+    """Close the claim, with a mark that leads to its row in the ledger, if there is one."""
+    listed = ledger_page(translator.builder.env)
+    if not (listed and node["ids"]):  # a copy of a heading, in a list of contents, has none
         translator.body.append("</span>")
         return
     page = translator.builder.current_docname
-    target = translator.builder.get_relative_uri(page, LEDGER)
+    target = translator.builder.get_relative_uri(page, listed)
     anchor = row_id(page, node["ids"][0])
     label = translator.attval(f"{_('checked')}: {' '.join(node.astext().split())}")
-    translator.body.append(
-        f'<a class="mark" href="{target}#{anchor}" aria-label="{label}"></a></span>'
-    )
+    mark = f'<a class="mark" href="{target}#{anchor}" aria-label="{label}"></a>'
+    translator.body.append(f"{mark}</span>")
 
 
 def depart_claim_typst(translator: Any, node: nodes.Element) -> None:
@@ -247,6 +256,7 @@ def show(translator: Any, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the roles, the ledger and what happens to claims."""
+    app.setup_extension("checked_prose.examples")
     app.add_generic_role("claim", claim)
     app.add_role("value", ValueRole())
     app.add_directive("ledger", LedgerDirective)
@@ -254,6 +264,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(claim, html=html, typst_pdf=(show, depart_claim_typst))
     app.add_node(value)
     app.add_node(ledger)
+    app.connect("config-inited", import_check)
     app.connect("doctree-read", collect)
     app.connect("env-updated", judge)
     app.connect("doctree-resolved", fill_ledger)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import reduce
 from itertools import combinations
+from operator import and_
 
-from snippets.concept import FIELDS, Concept, everything, where
-from snippets.errors import FactError
-from snippets.operation import CONTRADICTIONS, FACTS, QUESTIONS
-from snippets.rules import RULES, Rule
+from classified.concept import FIELDS, Concept, everything, where
+from classified.errors import FactError
+from classified.facts import CONTRADICTIONS, FACTS, QUESTIONS
+from classified.rules import RULES, Rule
+
+GIVEN = "given"  # stands for a concept that is known to hold, among the names of facts
 
 
 class Verdict(StrEnum):
@@ -28,7 +32,7 @@ class Answer:
     Attributes:
         verdict: always, never or depends.
         because: the fewest known facts that force the verdict; empty if it depends. It is
-            ``("it",)`` if the concept that was given forces it.
+            ``("given",)`` if the concept that was given forces it.
         rules: the rules that speak about those facts; empty if it depends.
         missing: the fewest unknown facts that would settle it; empty if it is settled.
         known: for each reason, what is known.
@@ -55,12 +59,12 @@ class Answer:
 
 
 def ask(concept: Concept, given: Concept | None = None, /, **facts: str) -> Answer:
-    """Ask whether a concept holds of everything that fits what is known (N1).
+    """Ask whether a concept holds of everything that fits what is known.
 
     Args:
         concept: the concept in question.
         given: a concept that is known to hold, if any.
-        facts: the known facts of an operation, by field, in plain words.
+        facts: the known facts, by field, in plain words.
 
     Raises:
         FactError: a fact is unknown, what is known contradicts itself, or nothing falls under
@@ -68,8 +72,8 @@ def ask(concept: Concept, given: Concept | None = None, /, **facts: str) -> Answ
     """
     if given is not None and not given:
         raise FactError(f"given: nothing is {given.name!r}. Expected a concept with members.")
-    known = {} if given is None else {"it": given}
-    where(**facts)  # raises for what no operation has
+    known = {} if given is None else {GIVEN: given}
+    where(**facts)  # raises for what nothing has
     known |= {
         name: where(f"{name} {facts[name]}", **{name: facts[name]})
         for name in FIELDS
@@ -86,10 +90,10 @@ def ask(concept: Concept, given: Concept | None = None, /, **facts: str) -> Answ
         for names in _by_size(known)
         if verdict_of(concept, _all(known[name] for name in names)) is verdict
     )
-    fields = _deciding(concept, things, verdict) if "it" in because else because
+    fields = _deciding(concept, things, verdict) if GIVEN in because else because
     read = {name: things.values(name) for name in fields}
     rules = [RULES[number] for number in concept.rules]
-    said = {"it": given.name if given is not None else ""} | facts
+    said = {GIVEN: given.name if given is not None else ""} | facts
     return Answer(
         verdict,
         because,
@@ -99,20 +103,19 @@ def ask(concept: Concept, given: Concept | None = None, /, **facts: str) -> Answ
 
 
 def _said(name: str, value: str) -> str:
-    if name == "gets":
-        return f"gets {FACTS['gets']['short'].get(value, value)}"
-    return f"{name.replace('_', ' ')} is {value}"
+    if name == GIVEN:
+        return f"it is {value}"
+    short = FACTS[name].get("short", {}).get(value, value)
+    said = FACTS[name].get("said", "{name} is {value}")
+    return str(said.format(name=name.replace("_", " "), value=value, short=short))
 
 
 def _all(known: Iterable[Concept]) -> Concept:
-    things = everything
-    for concept in known:
-        things &= concept
-    return things
+    return reduce(and_, known, everything)
 
 
 def _contradiction(facts: Mapping[str, str]) -> str:
-    """Return what is wrong with facts that no operation has together, if anything is."""
+    """Return what is wrong with facts that nothing has together, if anything is."""
     for pair in CONTRADICTIONS:
         for name, value in facts.items():
             others = {other: facts[other] for other in pair["some"] if other in facts}

@@ -1,14 +1,14 @@
 """See that no sentence escapes: each is checked, or was read by a person as it now stands.
 
 A sentence with a word of the vocabulary, a number, or the name of a case has to hold a claim, a
-value, a quotation or figure of a source, or a citation: of a source, or of a rule of the
-handbook, which has its own sources. One that holds none of these states nothing; the record says
-why: it asks, names, guides the reader or supposes. Beside a citation, quotation marks and
-quantities have to be quotations and figures of the source.
+value, a quotation or figure of a source, or a citation: of a source, or of a rule, which has its
+own sources. One that holds none of these states nothing; the record says why: it asks, names,
+guides the reader or supposes. Beside a citation, quotation marks and quantities have to be
+quotations and figures of the source.
 
 Nothing here can tell whether a source bears out the words around its citation, or whether those
-beside a claim go with it. A person can; so ``docs/reviewed.json`` keeps every sentence as it
-stood when it was last read, and ``make doctest`` reports all others. ``make read`` shows them.
+beside a claim go with it. A person can; so the file ``reviewed_record`` keeps every sentence as
+it stood when it was last read, and the doctest builder reports all others.
 
 A comment ``% unchecked: REASON`` before a block excuses its sentences. They are counted.
 """
@@ -19,11 +19,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from claims import STRAIGHT, claim, problem, value
 from docutils import nodes
-from examples import DOCSTRING
-from sources import SCALES, sourced
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -32,8 +30,11 @@ from sphinx.util.nodes import get_node_line, get_node_source
 from sphinx.util.typing import ExtensionMetadata
 from sphinx_design.shared import PassthroughTextElement
 
-from snippets.cases import cases
-from snippets.proposition import TERMS
+from checked_prose.claims import STRAIGHT, claim, problem, value
+from checked_prose.examples import DOCSTRING
+from checked_prose.sources import SCALES, sourced
+from classified.cases import cases
+from classified.proposition import TERMS, VOCABULARY
 
 logger = logging.getLogger(__name__)
 
@@ -49,33 +50,35 @@ NOUNS = {
     noun
     for term in TERMS.values()
     for noun in (*term["en"].get("noun", ()), term["en"].get("mass"))
-    if noun and "organisation" not in noun
+    if noun and not term.get("common")
 }
-STEMS = (
-    r"BPO|call[- ]centres?|outsourc\w*|in-house|captives?|offshor\w*|onshore|nearshore|inbound|"
-    r"outbound|[KLRI][PT]O|GBS|providers?"
-)
+PROSE: dict[str, Any] = {"stems": "(?!)", "numbered": [], "rules": {"R": "rule"}}
+PROSE |= VOCABULARY.get("prose", {})
 WORDS = "|".join(map(re.escape, sorted(NOUNS | cases().keys())))
 SCALE = rf"(?:hundred|dozen|per ?cent|{'|'.join(SCALES)})s?"
-STATES = re.compile(rf"\b({STEMS}|{WORDS}|{SCALE})\b|(?<![\w.])\d", re.IGNORECASE)
+STATES = re.compile(rf"\b({PROSE['stems']}|{WORDS}|{SCALE})\b|(?<![\w.])\d", re.IGNORECASE)
+NAMED = "".join(f"(?<!{re.escape(word)} )" for word in PROSE["numbered"])
 QUANTITY = re.compile(
-    rf"([$£€]|\bRM)\d|\d%|\b\d+(,\d{{3}})+\b|(?<!Schedule )(?<!class )"
+    rf"([$£€]|\bRM)\d|\d%|\b\d+(,\d{{3}})+\b|{NAMED}"
     rf"\b(?!(19|20)\d\d\b)[\d.]+ (?!(ha|wa|i|a|it)s\b)({SCALE}|[a-z]+s)\b"
 )
 UNBOUND = (
-    "unbound: %r holds no claim, value or citation. Make what classifies a {claim}, or a figure a "
-    "{value}; or {cite} a source, or name the rule. If it states nothing, `make read` takes it "
-    "with the reason; or excuse the block, by a line before it: %% unchecked: the reason"
+    "unbound: %(words)r holds no claim, value or citation. Make what classifies a {claim}, or a "
+    "figure a {value}; or {cite} a source, or name the rule. If it states nothing, %(reader)s "
+    "takes it with the reason; or excuse the block, by a line before it: %% unchecked: the reason"
 )
 LOOSE = (
-    "unbound: %r has words in quotation marks, or a quantity, beside a citation. Make them a "
-    "{quote}, {figure} or {value}; or excuse the block, by a line before it: %% unchecked: reason"
+    "unbound: %(words)r has words in quotation marks, or a quantity, beside a citation. Make "
+    "them a {quote}, {figure} or {value}; or excuse the block, by a line before it: "
+    "%% unchecked: reason"
 )
 REVIEWED = (
-    "reviewed: %r is new or changed. Compare it with its source or with the claim beside it; then "
-    "`make read`"
+    "reviewed: %(words)r is new or changed. Compare it with its source or with the claim beside "
+    "it; then %(reader)s"
 )
-RULE = re.compile(r"\b(rules?|choices?|theorems?|conventions?) [RCTN]\d", re.IGNORECASE)
+RULE = re.compile(
+    rf"\b({'|'.join(PROSE['rules'].values())})s? [{''.join(PROSE['rules'])}]\d", re.IGNORECASE
+)
 SENTENCE = re.compile(rf"(?<=[.!?])[\"'){CHECKED}{CITED}]*\s+(?=[\"'({CHECKED}]*[A-Z0-9])")
 
 
@@ -150,9 +153,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     found: list[tuple[int, str, str]] = []
     counts: Counter[str] = Counter()
     for node in blocks(doctree):
-        if any(
-            isinstance(part, nodes.problematic | nodes.system_message) for part in node.findall()
-        ):
+        if [*node.findall(nodes.problematic), *node.findall(nodes.system_message)]:
             continue  # it is reported already
         for sentence in SENTENCE.split(" ".join(flatten(node).split())):
             words = SIGNS.sub("", sentence).strip()
@@ -184,11 +185,12 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
         known = kept.get(page, {})
         wrong = [one.text for one in data.get("claims", ()) if problem(one)]  # to be mended first
         for line, words, kind in data.get("sentences", ()):
+            told = {"words": words, "reader": app.config.reviewed_with}
             if kind == "loose" or (kind == "unbound" and not known.get(words)):
                 message = LOOSE if kind == "loose" else UNBOUND
-                logger.warning(message, words, location=(page, line), type="unbound")
+                logger.warning(message, told, location=(page, line), type="unbound")
             elif reading and words not in known and not any(text in words for text in wrong):
-                logger.warning(REVIEWED, words, location=(page, line), type="reviewed")
+                logger.warning(REVIEWED, told, location=(page, line), type="reviewed")
         table[page] = data.get("sentences", ())
     if reading:
         text = json.dumps(table, indent=1, ensure_ascii=False) + "\n"
@@ -197,9 +199,8 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the check, which reads pages after the claims have been found."""
-    app.setup_extension("claims")
-    app.setup_extension("sources")
     app.add_config_value("reviewed_record", "docs/reviewed.json", "env", str)
+    app.add_config_value("reviewed_with", "the record", "", str)
     app.connect("doctree-read", collect)
     app.connect("env-updated", report)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,6 @@
 """Quotations and figures, compared with what their sources say.
 
-``docs/sources/KEY.toml`` holds what the handbook takes from a source: what was read, where and
-when, and short excerpts; ``tools/check_files.py`` says what each must have.
+``KEY.toml`` in ``sources_folder`` holds what is taken from a source, as short excerpts.
 ``{quote}`words` `` must stand in an excerpt of the source that is cited beside it, or of
 ``<key>``; ``{figure}`86% <key#name>` `` must be the figure of that name. Both are compared in
 every build and every language, and words of another language are marked as such.
@@ -16,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from claims import VALUE, find_line, straight
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
@@ -25,9 +23,10 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
+from checked_prose.claims import VALUE, find_line, straight
+
 logger = logging.getLogger(__name__)
 
-FOLDER = "docs/sources"
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "ribu": 3, "juta": 6, "bilion": 9}
 FIGURE = re.compile(
     r"(?P<money>[A-Z]{0,3}[$£€]|RM|[A-Z]{3} )?(?P<number>\d[\d,]*(?:\.\d+)?)"
@@ -40,9 +39,9 @@ class sourced(nodes.inline):  # noqa: N801  # docutils names nodes so
 
 
 @cache
-def sources(confdir: str) -> dict[str, Any]:
+def sources(app: Sphinx) -> dict[str, Any]:
     """Return what is kept of each source, by its key."""
-    files = sorted(Path(confdir, FOLDER).glob("*.toml"))
+    files = sorted(Path(app.confdir, app.config.sources_folder).glob("*.toml"))
     return {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
 
 
@@ -71,7 +70,7 @@ def beside(node: nodes.Element) -> str:
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Note the quotations and figures of a page just read, and the language of each quotation."""
-    known, own = sources(str(app.confdir)), app.config.language
+    known, own = sources(app), app.config.language
     seen: Counter[tuple[str, ...]] = Counter()
     found = app.env.metadata[app.env.docname]["sourced"] = []
     for node in doctree.findall(sourced):
@@ -111,21 +110,22 @@ def misstated(words: str, targets: list[str], known: dict[str, Any]) -> str:
 
 def judge(app: Sphinx, env: BuildEnvironment) -> None:
     """Warn of each quotation and figure that is not that of its source."""
-    known = sources(str(app.confdir))
+    known, folder = sources(app), app.config.sources_folder
     for page, data in env.metadata.items():
         for kind, words, targets, line in data.get("sourced", ()):
             keys = [target.partition("#")[0] for target in targets]
             if missing := [key for key in keys if key not in known]:
-                wrong = f"has no excerpt to compare it with. Expected {FOLDER}/{missing[0]}.toml"
+                wrong = f"has no excerpt to compare it with. Expected {folder}/{missing[0]}.toml"
             else:
                 wrong = (misquoted if kind == "quote" else misstated)(words, targets, known)
             if wrong:
-                said = f"{kind}: {words!r} {wrong} ({FOLDER}/{keys[0]}.toml)"
+                said = f"{kind}: {words!r} {wrong} ({folder}/{keys[0]}.toml)"
                 logger.warning(said, location=(page, line), type=kind)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the roles and the comparison."""
+    app.add_config_value("sources_folder", "docs/sources", "env", str)
     app.add_node(sourced)
     for kind in "quote", "figure":
         app.add_role(kind, SourcedRole())

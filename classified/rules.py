@@ -1,11 +1,10 @@
 """Rules, choices, theorems and conventions: what decides an answer, from ``rules.toml``."""
 
-import tomllib
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from pathlib import Path
 
-from snippets.operation import check_value, works
+from classified.data import read
+from classified.facts import values_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Rule:
 
     number: str
     text: str
-    sources: tuple[str, ...]
+    sources: Sequence[str]
     page: str
     reads: Mapping[str, frozenset[str]]
 
@@ -31,21 +30,9 @@ class Rule:
         return any(values & facts[name] for name, values in self.reads.items() if name in facts)
 
 
-def _values(field: str, named: Sequence[str]) -> frozenset[str]:
-    return frozenset(
-        works(*named) if field == "work" else (check_value(field, value) for value in named)
-    )
-
-
 RULES = {
-    number: Rule(
-        number,
-        row["text"],
-        tuple(row["sources"]),
-        row["page"],
-        {field: _values(field, named) for field, named in row.get("reads", {}).items()},
-    )
-    for number, row in tomllib.loads(
-        Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
-    ).items()
+    number: Rule(number, **row | {"reads": reads})
+    for number, row in read("rules.toml").items()
+    for named in [row.get("reads", {}).items()]
+    for reads in [{field: frozenset(values_of(field, values)) for field, values in named}]
 }
