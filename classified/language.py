@@ -210,6 +210,10 @@ def _error(sentence: str, language: str) -> SentenceError:
             for gap, words in zip(gaps, match.groups() if match else ())  # noqa: B905
             if words.lower() not in _filled(language, gap)
         ]
+        if "name" in gaps and any(
+            match and match[1].lower() in _filled(language, gap) for gap in _SUBJECT - {"name"}
+        ):
+            continue  # it is said of cases, and this is a term
         if unknown:
             words, near, likeness = unknown[0]
             fits.append((len(unknown), -len(loose), -likeness, words, near))

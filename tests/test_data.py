@@ -93,6 +93,41 @@ MISTAKES = {
     "no list of what to see": (f"../{PAGE}", "\n## See also\n", "\n## More\n", "See also"),
     "title taken": (f"../{PAGE}", "\n# What a call centre is\n", "\n# What BPO is\n",
                     "that of concepts/bpo.md"),
+    "list that is a text": ("rules.toml", 'sources = ["holtgrewe-2009"]',
+                            'sources = "holtgrewe-2009"', "is not a list"),
+    "question that is a number": ("facts.toml", 'question = "What work is done?"', "question = 5",
+                                  "is not a text"),
+    "verdict that the facts contradict": (
+        "cases.toml", 'call_centre = "always"\nbpo = "never"\nlines = [\n    { work = "finance',
+        'call_centre = "depends"\nbpo = "never"\nlines = [\n    { work = "finance',
+        "the facts below give 'always'"),
+    "form that nothing judges": ("../classified/forms.toml", "\n[only]\n", "\n[onli]\n",
+                                 "Nearest: 'only'"),
+    "cell missing": ("codes_of_work.csv", "bookkeeping,\"69200, the same\",541219,69202",
+                     "bookkeeping,541219,69202", "fewer cells"),
+    "scheme misspelt": ("codes_of_work.csv", "Work,MSIC 2008,NAICS 2022",
+                        "Work,MSIC 2008,NACIS 2022", "Nearest: 'NAICS 2022'"),
+    "no code at all": ("bpo.py", "from classified.concept import where",
+                       "from classified.concept import", "SyntaxError"),
+    "unknown name": ("bpo.py", "work=(\"contact work\", \"information process\"),",
+                     "work=(\"contact wrk\", \"information process\"),", "'contact wrk'"),
+    "comma in the bibliography": ("../docs/references.bib", "@techreport{isic-rev4,",
+                                  "@misc{new, title={T} url={U}}\n\n@techreport{isic-rev4,",
+                                  "syntax error"),
+    "kind of source": ("../docs/references.bib", "@techreport{isic-rev4,",
+                       "@techreprt{isic-rev4,", "Nearest: 'techreport'"),
+    "source without title": ("../docs/references.bib", "@techreport{isic-rev4,",
+                             "@misc{new, author={T}}\n\n@techreport{isic-rev4,", "'new' has none"),
+    "date": ("../docs/sources/adp-2010.toml", "date = ", 'date = "yesterday" # ', "not a day"),
+    "empty excerpt": ("../docs/sources/wfmc-bpm.toml", '\ntext = "', '\ntext = "" # ', "is empty"),
+    "open fence": (f"../{PAGE}", "depends: For whom is the work done?\n```\n:::\n",
+                   "depends: For whom is the work done?\n:::\n", "is not closed before line"),
+    "open fold": (f"../{PAGE}", "\n## See also\n", "\n:::{note}\ntext\n\n## See also\n",
+                  "is not closed. Add :::"),
+    "short row": (f"../{PAGE}", "| order taking | an airline", "| order taking an airline",
+                  "has 1 cells"),
+    "second title": (f"../{PAGE}", "\n## See also\n", "\n# See also\n", "a second title"),
+    "front matter": (f"../{PAGE}", "    description: ", "    description: [", "front matter"),
     "not filled in": (f"../{PAGE}", "## Home agents", "FILL IN\n\n## Home agents", "FILL IN"),
 }  # fmt: skip
 
@@ -139,9 +174,18 @@ def test_a_mistake_is_told_with_its_place(name: str, shared: Path) -> None:
     )
     assert place and said in told, told
     above = 1 + text.partition(old)[0].count("\n")
-    of_page = file.endswith(".md") and "FILL IN" not in told
     near = range(above - 5, above + old.count("\n") + 3)
-    assert int(place[1]) == 1 if of_page else int(place[1]) in near, told
+    assert int(place[1]) in ([1] if re.search(":1: the (page|title) ", told) else near), told
+
+
+def test_a_file_that_is_not_utf_8_is_named_with_its_line(shared: Path) -> None:
+    path = shared / "docs/sources/wfmc-bpm.toml"
+    whole = path.read_bytes()
+    for damage, said in ((b"\xe9 = 1", "it is not UTF-8"), (b"", "a byte-order mark")):
+        path.write_bytes(whole + damage if damage else b"\xef\xbb\xbf" + whole)
+        line = 1 + whole.count(b"\n") if damage else 1
+        assert run(shared, CHECK).stderr.startswith(f"docs/sources/wfmc-bpm.toml:{line}: {said}")
+    path.write_bytes(whole)
 
 
 def test_a_build_says_no_more(shared: Path) -> None:

@@ -42,13 +42,20 @@ def test_a_page_is_begun_in_its_place_and_asks_to_be_written(copy: Path) -> None
 def test_a_case_is_begun_in_both_files_and_asks_to_be_written(copy: Path) -> None:
     made = new(copy, "case", NAME="Smith & Sons (Penang)")
     assert made.returncode == 0, made.stderr
-    assert "year: 'FILL IN' is not a number" in slip(copy)
+    assert "still to be filled in: year, sources, call_centre, bpo, lines." in slip(copy)
     cases = copy / "snippets/cases.toml"
     edit(cases, 'year = "FILL IN"', "year = 2020")
-    assert "source: 'FILL IN' is not one of" in slip(copy)
     edit(cases, 'sources = ["FILL IN"]', 'sources = ["jetblue"]')
-    assert "work: 'FILL IN' is not one of" in slip(copy)
+    edit(cases, 'call_centre = "FILL IN"', 'call_centre = "never"')
+    edit(cases, 'bpo = "FILL IN"', 'bpo = "never"')
+    assert "still to be filled in: lines." in slip(copy)
     edit(cases, 'work = "FILL IN"', 'work = "payroll"')
+    assert "bpo: 'never' is said here, but the facts below give 'depends'" in slip(copy)
+    edit(
+        cases,
+        'bpo = "never"\nlines = [\n    { work = "payroll"',
+        'bpo = "depends"\nlines = [\n    { work = "payroll"',
+    )
     assert slip(copy).startswith("docs/guide/cases.md:")
     page = (copy / "docs/guide/cases.md").read_text(encoding="utf-8")
     assert page.index("### Smith & Sons (Penang)\n") < page.index("## See also\n")

@@ -181,6 +181,14 @@ def test_the_sentences_are_counted_by_what_bears_them_out(
     assert re.search(r"^pass .* 2 asks +2 beside +1 cited +3 unbound$", built[2], re.M)
 
 
+def test_a_role_that_is_open_and_a_rule_that_is_not_there_are_reported(tmp_path: Path) -> None:
+    page = "# Start\n\n{claim}`payroll is\n\n{claim}`` holds\n\ntext (rule R99)\n"
+    files = {"docs/index.md": page, "docs/b.bib": BIB}
+    _, _, warnings = Project(tmp_path).write(files, SETTINGS).build("html")
+    said = re.findall(r"index\.md:(\d+): WARNING: unbound: .* (role|rule) that", warnings)
+    assert said == [("3", "role"), ("5", "role"), ("7", "rule")]
+
+
 def test_exceptions_are_counted_where_nothing_is_run(built: tuple[Project, str, str]) -> None:
     assert re.search(r"^only .* 1 excused$", built[2], re.M)
 

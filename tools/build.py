@@ -187,8 +187,14 @@ def run_examples(language: str, *twins: str) -> None:
 
 def check_edit(language: str, *twins: str) -> None:
     """Follow all links, terms and citations, then run all examples; write no page."""
-    sphinx("dummy", language, BUILD / "dummy" / language)
-    run_examples(language)
+    failed: SystemExit | None = None
+    try:
+        sphinx("dummy", language, BUILD / "dummy" / language)
+    except SystemExit as error:
+        failed = error
+    run_examples(language)  # in any case: they say what they got
+    if failed:
+        raise failed
 
 
 PARTS: dict[str, Callable[..., None]] = {

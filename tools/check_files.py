@@ -11,12 +11,17 @@ import os
 import re
 import sys
 import tomllib
+import traceback
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from fractions import Fraction
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import yaml
+from pybtex.database import parse_string
+from pybtex.scanner import PybtexSyntaxError
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -44,7 +49,14 @@ MORE = {
     r"(?s:.*)\n## See also\n": "does not end with ## See also",
     r"(?s:.*)\n *`{3,}\{(doctest|comparison|any-two)\}": "proves nothing: it has no {doctest}",
 }
+KINDS = "article", "inproceedings", "misc", "techreport"
 LISTS = {"index", "reference/glossary", "reference/bibliography", "reference/claims"}
+
+
+FENCE = re.compile(r"[ >]*(`{3,}|:{3,})(.*)")
+CELL = re.compile(r"(?<!\\)\|")  # what ends a cell of a table
+READABLE = ("docs/**/*.md", "docs/**/*.bib", "docs/**/*.toml", "docs/**/*.csv", "snippets/*.*")
+TABLES = "codes_of_work.csv", "codes_of_telephone_work.csv", "call_centre_codes.csv"
 
 
 class DataError(Exception):
@@ -64,6 +76,18 @@ def check_keys(row: Mapping[str, Any], needed: str, other: str = "") -> None:
     for key in needed.split():
         if key not in row:
             raise ValueError(f"key: {key!r} is missing. Expected: {', '.join(needed.split())}.")
+
+
+def several(field: str, value: object) -> None:
+    """Raise an error if a value is not a list."""
+    if not isinstance(value, list):
+        raise ValueError(f"{field}: {value!r} is not a list: put it in square brackets.")
+
+
+def table(field: str, value: object) -> None:
+    """Raise an error if a value is not a table of keys and values."""
+    if not isinstance(value, dict):
+        raise ValueError(f"{field}: {value!r} is not a table of names and values.")
 
 
 def number(field: str, text: object) -> None:
@@ -107,12 +131,13 @@ def toml(name: str) -> dict[str, Any]:
         raise DataError(f"{shown(name)}:{line}: {said}.") from None
 
 
-def rows(name: str, columns: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each row of a CSV file, after its line."""
+def rows(name: str, columns: str = "") -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each row of a CSV file, after its line; it may have any columns if none are named."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         with reading(name, 1):
-            check_keys(dict.fromkeys(reader.fieldnames or ()), columns)
+            if columns:
+                check_keys(dict.fromkeys(reader.fieldnames or ()), columns)
         for row in reader:
             with reading(name, reader.line_num):
                 if None in row or None in row.values():
@@ -129,6 +154,12 @@ def check_facts() -> None:
         check_keys(facts, f"thing things runners {FACTS} kind contradiction")
     for field in FACTS.split():
         with reading("facts.toml", f"{field}]"):
+            table(field, facts[field])
+            for part in ("values", "short", "told", "also"):
+                table(part, facts[field].get(part, {}))
+            for part in ("question", "hint", "example"):
+                if not isinstance(facts[field].get(part, ""), str):
+                    raise ValueError(f"{part}: {facts[field][part]!r} is not a text.")
             values = "" if field == "work" else " values"
             also = " also" if field == "work" else ""
             check_keys(
@@ -158,6 +189,7 @@ def check_rules(sources: Collection[str], pages: Collection[str]) -> None:
         with reading("rules.toml", f"{name}]"):
             check_keys(rule, "text sources page", "reads")
             one_of("page", rule["page"], pages)
+            several("sources", rule["sources"])
             for key in rule["sources"]:
                 one_of("source", key, sources)
             for field, values in rule.get("reads", {}).items():
@@ -166,21 +198,37 @@ def check_rules(sources: Collection[str], pages: Collection[str]) -> None:
 
 def check_cases(sources: Collection[str]) -> list[str]:
     """Check the real organisations and the argued operations; return the names of the first."""
+    from classified.answer import Verdict
+    from classified.cases import Case
+    from snippets.bpo import bpo
+    from snippets.call_centre import call_centre
     from snippets.decide import classify
 
+    concepts = {"call_centre": call_centre, "bpo": bpo}
     names: list[str] = []
     for case in toml("cases.toml").get("case", []):
         with reading("cases.toml", f"name = {case.get('name')}"):
             check_keys(case, "name year sources call_centre bpo lines", "shown section")
+            if unfilled := [key for key, value in case.items() if "FILL IN" in str(value)]:
+                raise ValueError(f"case: still to be filled in: {', '.join(unfilled)}.")
             if case["name"] in names:
                 raise ValueError(f"name: {case['name']!r} is not new: another case has it.")
             number("year", case["year"])
+            several("sources", case["sources"])
+            several("lines", case["lines"])
             for key in case["sources"]:
                 one_of("source", key, sources)
-            for key in "call_centre", "bpo":
-                one_of(key, case[key], VERDICTS)
             for facts in case["lines"]:
+                table("lines", facts)
                 classify(**{field: str(value) for field, value in facts.items()})
+            told = Case(case["name"], case["lines"])
+            for key, concept in concepts.items():
+                one_of(key, case[key], VERDICTS)
+                if (found := told.runs(concept)) is not Verdict(case[key]):
+                    raise ValueError(
+                        f"{key}: {case[key]!r} is said here, but the facts below give "
+                        f"{str(found)!r}. One of the two is not what the sources say."
+                    )
         names.append(case["name"])
     for name, facts in toml("argued.toml").items():
         with reading("argued.toml", name):
@@ -191,6 +239,11 @@ def check_cases(sources: Collection[str]) -> list[str]:
 def check_vocabulary(names: Collection[str], languages: Collection[str]) -> None:
     """Check the terms, their words, and the forms of sentences."""
     vocabulary, forms = toml("vocabulary.toml"), toml(FORMS)
+    from classified.proposition import Form
+
+    for form in forms:
+        with reading(FORMS, f"{form}]"):
+            one_of("form", form, [*map(str, Form)])
     with reading("vocabulary.toml", 1):
         check_keys(vocabulary, "example prose terms names")
         check_keys(vocabulary["prose"], "stems numbered rules")
@@ -212,10 +265,11 @@ def check_vocabulary(names: Collection[str], languages: Collection[str]) -> None
                 check_keys(entry["ms"], "", "noun verb")
             elif "ms" in languages:
                 raise ValueError(
-                    f"term: {term!r} has no Malay words. Expected: ms = {{ noun = ... }}."
+                    f"term: {term!r} has no Malay words. Expected: ms = {{ noun = ... }}. Or "
+                    "build without the Malay edition: LANGUAGES=en."
                 )
     from classified.language import surfaces
-    from classified.proposition import Form, concept_of
+    from classified.proposition import concept_of
 
     for term in vocabulary["terms"]:
         with reading("vocabulary.toml", f"terms.{term}]"):
@@ -245,6 +299,14 @@ def check_tables(pages: Collection[str]) -> None:
     from snippets.official_codes import CODED, codes
     from snippets.source_article import VERDICTS as OF_CLAIMS
 
+    for name in (*TABLES, "../docs/reference/columns.csv", "../docs/reference/files.csv"):
+        for _ in rows(name):
+            pass
+    schemes = [row["Scheme"] for _, row in rows(TABLES[-1])]
+    for name in TABLES[:-1]:
+        with reading(name, 1), (DATA / name).open(encoding="utf-8", newline="") as file:
+            for scheme in next(csv.reader(file))[1:]:
+                one_of("scheme", scheme, schemes)
     name = "source_article.csv"
     claims = list(rows(name, "number claim verdict page conflicts"))
     numbers = [row["number"] for _, row in claims]
@@ -274,18 +336,29 @@ def bibliography() -> str:
 
 def entries() -> list[str]:
     """Return the keys of the bibliography."""
-    keys: list[str] = []
+    lines: dict[str, int] = {}
     line = 1
     for entry in re.split(r"^(?=@)", bibliography(), flags=re.MULTILINE):
         key = entry.partition("{")[2].partition(",")[0]
-        problem = "is the key of another entry too" if key in keys else ""
+        problem = "is the key of another entry too" if key in lines else ""
         if entry.count("{") != entry.count("}"):
             problem = "leaves a brace open, or closes one too many"
         if problem:
             raise DataError(f"docs/references.bib:{line}: {key!r} {problem}.")
-        keys += [key] if key else []
+        lines |= {key: line} if key else {}
         line += entry.count("\n")
-    return keys
+    try:
+        read = parse_string(bibliography(), "bibtex").entries
+    except PybtexSyntaxError as error:
+        raise DataError(f"docs/references.bib:{error.lineno}: {error}.") from None
+    for key, entry in read.items():
+        with reading("../docs/references.bib", lines[key]):
+            one_of("kind of source", entry.type, KINDS)
+            if "title" not in entry.fields:
+                raise ValueError(f"title: {key!r} has none.")
+            if not re.match("https?://", url := entry.fields.get("url", "https://")):
+                raise ValueError(f"url: {url!r} does not begin with https://.")
+    return [*lines]
 
 
 def check_sources(keys: Collection[str]) -> None:
@@ -306,18 +379,80 @@ def check_sources(keys: Collection[str]) -> None:
             where = "why" if source.get("read") == "nothing" else "at"
             check_keys(source, f"read date {where}", "from language why at excerpts")
             one_of("read", source["read"], READ)
+            if not isinstance(source["date"], date):
+                raise ValueError(f"date: {source['date']!r} is not a day. Expected: 2026-11-30.")
         names: set[str] = set()
         for excerpt in source.get("excerpts", ()):
             with reading(name, str(excerpt.get("place"))):
                 figure = " name value unit" if {"name", "value"} & excerpt.keys() else ""
                 check_keys(excerpt, f"place text{figure}", "year of")
+                if not excerpt["text"].strip():
+                    raise ValueError("text: it is empty. Expected the words of the source.")
+                if "year" in excerpt:
+                    number("year", str(excerpt["year"])[:4])
                 if len(excerpt["text"].split()) > LONGEST:
                     raise ValueError(f"text: it has more than {LONGEST} words. Quote less.")
+                if figure and not re.fullmatch(r"-?\d+([./]\d+)?", str(excerpt["value"])):
+                    raise ValueError(f"value: {excerpt['value']!r} is not a number.")
                 if figure:
-                    Fraction(str(excerpt["value"]))
                     if excerpt["name"] in names:
                         raise ValueError(f"name: {excerpt['name']!r} is not new in this file.")
                     names.add(excerpt["name"])
+
+
+def outside(name: str, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a page that stand in no code, after their numbers.
+
+    Raises:
+        DataError: a fence is not closed.
+    """
+    opened: list[tuple[str, int]] = []
+    for place, line in enumerate(text.splitlines(), 1):
+        code = opened[-1][0] if opened and opened[-1][0][0] == "`" else ""
+        match = FENCE.match(line)
+        if not match or (code and match[1][0] == ":"):
+            if not code:
+                yield place, line
+            continue
+        fence, rest = match.groups()
+        if code and len(fence) >= len(code) and rest.strip():
+            raise DataError(
+                f"docs/{name}.md:{opened[-1][1]}: the fence opened here is not closed before line "
+                f"{place}: {line.strip()!r}. Close it with {code}."
+            )
+        if rest.strip() or not opened or fence[0] != opened[-1][0][0]:
+            opened.append((fence, place))
+        elif len(fence) >= len(opened[-1][0]):
+            opened.pop()
+    if opened:
+        fence, place = opened[-1]
+        raise DataError(
+            f"docs/{name}.md:{place}: the fence opened here is not closed. Add {fence}."
+        )
+
+
+def check_text(name: str, text: str) -> None:
+    """Check the fences, tables and headings of a page, and the YAML at its head."""
+    head = re.match(r"---\n(.*?)\n---\n", text, re.DOTALL)
+    try:
+        yaml.safe_load(head[1] if head else "")
+    except yaml.MarkedYAMLError as error:
+        line = 2 + (error.problem_mark.line if error.problem_mark else 0)
+        raise DataError(f"docs/{name}.md:{line}: front matter: {error.problem}.") from None
+    titles, wide, last = 0, 0, 0
+    for line, words in outside(name, text):
+        titles += words.startswith("# ")
+        if titles > 1:
+            raise DataError(f"docs/{name}.md:{line}: a second title, {words!r}. Make it a ##.")
+        if words.lstrip(" >").startswith("|"):
+            cells = len(CELL.findall(words.strip()))
+            wide = wide if last == line - 1 else cells
+            if cells != wide:
+                raise DataError(
+                    f"docs/{name}.md:{line}: the row has {cells - 1} cells, and the head of its "
+                    f"table {wide - 1}. A | within a cell is written \\|."
+                )
+            last = line
 
 
 def check_pages(names: Collection[str]) -> None:
@@ -325,6 +460,7 @@ def check_pages(names: Collection[str]) -> None:
     titles: dict[str, str] = {}
     for name in sorted(names):
         text = (DOCS / f"{name}.md").read_text(encoding="utf-8-sig")
+        check_text(name, text)
         for pattern, problem in (PARTS if name in LISTS else PARTS | MORE).items():
             if not re.match(pattern, text):
                 line = 1 + text.partition("FILL IN")[0].count("\n") if "FILL IN" in problem else 1
@@ -334,11 +470,45 @@ def check_pages(names: Collection[str]) -> None:
             raise DataError(f"docs/{name}.md:1: the title {title[1]!r} is that of {other}.md too.")
 
 
+def check_encoding() -> None:
+    """Check that each file is UTF-8, and each Python file and list of settings can be read."""
+    for path in sorted({path for pattern in READABLE for path in ROOT.glob(pattern)}):
+        try:
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            if path.suffix == ".toml" and text.startswith("\ufeff"):
+                shown = path.relative_to(ROOT)
+                raise DataError(f"{shown}:1: a byte-order mark. Save it as UTF-8 without one.")
+        except UnicodeDecodeError as error:
+            line = 1 + path.read_bytes()[: error.start].count(b"\n")
+            raise DataError(
+                f"{path.relative_to(ROOT)}:{line}: it is not UTF-8. Save it as UTF-8."
+            ) from None
+    for name in ("../docs/book.toml", "../docs/_ext/searching.toml"):
+        toml(name)
+    compile((ROOT / "conf.py").read_text(encoding="utf-8"), ROOT / "conf.py", "exec")
+
+
+def place_of(error: Exception) -> str:
+    """Return the last line of the project's own that an error came through."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{os.path.relpath(error.filename, ROOT)}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    parents = [Path(one.filename).parent.name for one in frames]
+    last = next(
+        one
+        for package in ("snippets", "classified", "tools", "")
+        for one, parent in zip(frames[::-1], parents[::-1], strict=True)
+        if package in (parent, "")
+    )
+    return f"{os.path.relpath(last.filename, ROOT)}:{last.lineno}"
+
+
 def check(*languages: str) -> str:
     """Return what is wrong with the data, if anything is, in one line."""
     pages = [page.relative_to(DOCS).with_suffix("").as_posix() for page in DOCS.rglob("*.md")]
     pages = [page for page in pages if not page.startswith("_ext/")]
     try:
+        check_encoding()
         check_facts()
         sources = entries()
         check_sources(sources)
@@ -348,6 +518,9 @@ def check(*languages: str) -> str:
         check_pages(pages)
     except DataError as error:
         return f"{error}\nNothing was built. Mend that, and build again."
+    except Exception as error:  # of code, or of data that no check above foresees
+        said = f"{place_of(error)}: {type(error).__name__}: {error}"
+        return f"{said}\nNothing was built. Mend that, and build again."
     return ""
 
 

@@ -41,8 +41,8 @@ CASE = """
 name = "{name}"
 year = "FILL IN"
 sources = ["FILL IN"]
-call_centre = "depends"
-bpo = "depends"
+call_centre = "FILL IN"
+bpo = "FILL IN"
 lines = [
     {{ work = "FILL IN" }},
 ]

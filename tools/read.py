@@ -70,9 +70,9 @@ def answer(text: str) -> str:
         return "quit"
 
 
-def write(path: Path, data: dict[str, Any]) -> None:
+def write(path: Path, data: dict[str, Any], indent: int) -> None:
     """Write a record."""
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(data, indent=indent, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def main(folder: Path) -> None:
@@ -85,7 +85,7 @@ def main(folder: Path) -> None:
         json.loads(path.read_text(encoding="utf-8"))
         for path in (folder / "sentences.json", RECORD, folder / "examples.json", COUNTS)
     )
-    write(RECORD, review(pages, kept, answer))
+    write(RECORD, review(pages, kept, answer), indent=1)
     changed = [page for page in counts.keys() | old if counts.get(page) != old.get(page)]
     for page in sorted(changed):
         print(
@@ -93,7 +93,7 @@ def main(folder: Path) -> None:
             f"{counts.get(page, 'none')} now"
         )
     if changed and answer("Was that meant? yes, no: ").strip().lower()[:1] == "y":
-        write(COUNTS, counts)
+        write(COUNTS, counts, indent=2)
 
 
 if __name__ == "__main__":

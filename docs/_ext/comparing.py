@@ -46,6 +46,8 @@ class Comparison(ComputedDirective):
         terms = re.split(r",\s+", self.arguments[0])
         if unknown := [name for name in terms if name not in COMPARED]:
             raise FactError.unknown("term", unknown[0], COMPARED)
+        if len(terms) < 2:
+            raise FactError(f"terms: {self.arguments[0]!r} is one. Expected two, with a comma.")
         pair = terms[:2]
         self.env.metadata[self.env.docname]["pair"] = ",".join(SLUGS[name] for name in pair)
         names, relation = [NAMES[name] for name in pair], logic.relation(*pair)

@@ -35,6 +35,7 @@ from checked_prose.examples import DOCSTRING
 from checked_prose.sources import SCALES, sourced
 from classified.cases import cases
 from classified.proposition import TERMS, VOCABULARY
+from classified.rules import RULES
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +80,14 @@ REVIEWED = (
 RULE = re.compile(
     rf"\b({'|'.join(PROSE['rules'].values())})s? [{''.join(PROSE['rules'])}]\d", re.IGNORECASE
 )
+NUMBER = re.compile(rf"\b[{''.join(PROSE['rules'])}]\d+\b")
+ROLE = re.compile(r"\{(claim|value|quote|figure|cite|term|ref)\}")
+OPEN = "unbound: %(words)r has a role that is empty or not closed. Expected {claim}`words`"
+NO_RULE = "unbound: %(words)r names a rule that there is not. The rules are %(rules)s"
 SENTENCE = re.compile(rf"(?<=[.!?])[\"'){CHECKED}{CITED}]*\s+(?=[\"'({CHECKED}]*[A-Z0-9])")
+
+
+WRONG = {"loose": LOOSE, "open": OPEN, "no rule": NO_RULE}
 
 
 def flatten(node: nodes.Node) -> str:
@@ -160,6 +168,10 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
             kind = "excused" if excused(node) else kind_of(sentence)
             if node.get("computed"):  # what the data say in whole sentences is read like others
                 kind = "computed" if re.search(r"[.?!]$", words) else "checked"
+            if ROLE.search(words):
+                kind = "open"
+            elif RULE.search(words) and {*NUMBER.findall(words)} - {*RULES}:
+                kind = "no rule"
             if kind != "checked" and re.search(r"[^\W\d_]", words):
                 counts[kind] += 1
                 found.append((line_of(node, words), words, kind))
@@ -185,9 +197,9 @@ def report(app: Sphinx, env: BuildEnvironment) -> None:
         known = kept.get(page, {})
         wrong = [one.text for one in data.get("claims", ()) if problem(one)]  # to be mended first
         for line, words, kind in data.get("sentences", ()):
-            told = {"words": words, "reader": app.config.reviewed_with}
-            if kind == "loose" or (kind == "unbound" and not known.get(words)):
-                message = LOOSE if kind == "loose" else UNBOUND
+            told = {"words": words, "reader": app.config.reviewed_with, "rules": ", ".join(RULES)}
+            if kind in WRONG or (kind == "unbound" and not known.get(words)):
+                message = WRONG.get(kind, UNBOUND)
                 logger.warning(message, told, location=(page, line), type="unbound")
             elif reading and words not in known and not any(text in words for text in wrong):
                 logger.warning(REVIEWED, told, location=(page, line), type="reviewed")
