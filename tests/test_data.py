@@ -44,6 +44,8 @@ MISTAKES = {
                             "not a list of 2"),
     "term's words taken": ("vocabulary.toml", 'en = { mass = "payroll" }',
                            'en = { mass = "BPO" }', "'BPO' is what 'BPO operation' is called"),
+    "term's number": ("vocabulary.toml", 'noun = ["call centre by UK SIC 2007"',
+                      'noun = ["call centre by UK SIC 2008"', "has not the numbers of"),
     "form's gap": ("../classified/forms.toml", '"only {mass} {is}"', '"only {mas} {is}"',
                    "Nearest: 'mass'"),
     "name of no case": ("vocabulary.toml", '[names."MBSP', '[names."MBPS', "Nearest: 'MBSP"),

@@ -283,6 +283,8 @@ def check_vocabulary(names: Collection[str], languages: Collection[str]) -> None
         for term, words in known.items():
             with reading("vocabulary.toml", f"terms.{term}]"):
                 for said, gap in [(said, gap) for gap, listed in words.items() for said in listed]:
+                    if re.findall(r"\d+", said) != re.findall(r"\d+", term):
+                        raise ValueError(f"words: {said!r} has not the numbers of {term!r}.")
                     if (other := meant.setdefault((gap, said.lower()), term)) != term:
                         raise ValueError(f"words: {said!r} is what {other!r} is called already.")
         gaps = sorted({gap for words in known.values() for gap in words} | {"name"})

@@ -38,11 +38,12 @@ def describe(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def lighten(app: Sphinx, exception: Exception | None) -> None:
-    """Leave the comments out of the scripts and the style sheet that readers load."""
+    """Leave comments and indents out of the scripts and the style sheet that readers load."""
     if exception is None and app.builder.name == "html":
         for kind, comment in ("css", r"/\*.*?\*/"), ("js", r"(?m)^ *//[^\n]*\n"):
             for path in Path(app.srcdir, "_static").glob(f"*.{kind}"):
                 text = re.sub(comment, "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+                text = re.sub(r"^\s+", "", text, flags=re.MULTILINE)
                 Path(app.outdir, "_static", path.name).write_text(text, encoding="utf-8")
 
 

@@ -84,6 +84,7 @@ NUMBER = re.compile(rf"\b[{''.join(PROSE['rules'])}]\d+\b")
 ROLE = re.compile(r"\{(claim|value|quote|figure|cite|term|ref)\}")
 OPEN = "unbound: %(words)r has a role that is empty or not closed. Expected {claim}`words`"
 NO_RULE = "unbound: %(words)r names a rule that there is not. The rules are %(rules)s"
+LONGEST_NAME = 4  # words
 SENTENCE = re.compile(rf"(?<=[.!?])[\"'){CHECKED}{CITED}]*\s+(?=[\"'({CHECKED}]*[A-Z0-9])")
 
 
@@ -166,8 +167,9 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         for sentence in SENTENCE.split(" ".join(flatten(node).split())):
             words = SIGNS.sub("", sentence).strip()
             kind = "excused" if excused(node) else kind_of(sentence)
-            if node.get("computed"):  # what the data say in whole sentences is read like others
-                kind = "computed" if re.search(r"[.?!]$", words) else "checked"
+            if node.get("computed"):  # what the data say in more than a name is read like others
+                told = re.search(r"[.?!]$", words) or len(words.split()) > LONGEST_NAME
+                kind = "computed" if told else "checked"
             if ROLE.search(words):
                 kind = "open"
             elif RULE.search(words) and {*NUMBER.findall(words)} - {*RULES}:
