@@ -34,7 +34,7 @@ extensions = [
     "typst_pdf",
 ]
 exclude_patterns = ["_ext", "locale"]
-templates_path = [str(DOCS / "_templates")]
+templates_path = ["docs/_templates"]
 smartquotes_excludes = {"languages": ["ms"], "builders": ["gettext", "man", "text"]}
 default_role = "any"
 pygments_style = "a11y-light"  # the theme's own, in the PDF too
@@ -43,7 +43,7 @@ pygments_dark_style = "github-dark"
 # -- Languages ---------------------------------------------------------------------------------
 # https://www.sphinx-doc.org/en/master/usage/configuration.html#options-for-internationalization
 
-locale_dirs = [str(DOCS / "locale")]
+locale_dirs = ["locale"]
 gettext_compact = False
 gettext_additional_targets = ["index"]
 figure_language_filename = "{root}.{language}{ext}"
@@ -82,7 +82,7 @@ add_module_names = False
 # -- Bibliography ------------------------------------------------------------------------------
 # https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html
 
-bibtex_bibfiles = [str(DOCS / "references.bib")]
+bibtex_bibfiles = ["docs/references.bib"]
 bibtex_default_style = "sources"
 bibtex_reference_style = "sources"
 bibtex_cite_id = "source-{key}"
@@ -93,10 +93,10 @@ bibtex_bibliography_id = "sources"
 
 html_theme = "furo"
 html_title = "BPO and the call centre"
-html_static_path = [str(DOCS / "_static")]
+html_static_path = ["docs/_static"]
 html_css_files = ["handbook.css"]
 html_js_files = [("drawers.js", {"defer": "defer"}), ("cards.js", {"defer": "defer"})]
-html_favicon = str(DOCS / "_static" / "favicon.svg")
+html_favicon = "docs/_static/favicon.svg"
 html_copy_source = False
 html_show_sphinx = False
 # "repository" is where the project stands on the web, if it does: each page then links to it.

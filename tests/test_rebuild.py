@@ -252,3 +252,22 @@ def test_builds_at_the_same_time_wait_for_each_other(small: Path) -> None:
         _, warnings = one.communicate()
         assert (one.returncode, warnings) == (0, "")
     assert build(small) == clean(small)
+
+
+def test_folder_time_umask_and_locale_leave_no_trace_and_no_network_is_needed(
+    small: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other \u00fc folder"
+    shutil.copytree(small, other)
+    status, _, here = build(small, "html", "en", "ms")
+    assert status == 0
+    alone = ["unshare", "--map-root-user", "--net"]  # a network of its own, without any device
+    command = [sys.executable, "tools/build.py", "html", "en", "ms"]
+    environment = {"PATH": os.environ["PATH"], "TZ": "Asia/Kuala_Lumpur", "LC_ALL": "C"}
+    subprocess.run(
+        [*alone, *command], cwd=other, env=environment | {"PYTHONHASHSEED": "7"}, umask=0o077,
+        check=True,
+    )  # fmt: skip
+    there = files(other)
+    assert there.keys() == here.keys()
+    assert [name for name in here if here[name] != there[name]] == []

@@ -23,6 +23,8 @@ REGISTERS = (1, 10, 30)  # millions of rows
 SPACE = "from classified.concept import everything; list(everything)"
 TERMS = "import sys; sys.path[:0] = ['docs/_ext']; import comparing; comparing.make_table('en')"
 CLAIM = "from classified.language import check; check('every call centre is a contact centre')"
+REFUSED = "from classified.language import check; check('call centre ' * {})"
+LENGTHS = (1_000, 10_000, 100_000)
 
 BOOKS = ("attrs==26.1.0", "structlog==26.1.0")
 NEEDED = (  # to import what they document, and by their conf.py; none has a say in the handbook
@@ -104,6 +106,9 @@ def main() -> None:
         }
         for name, (command, clear) in rows.items():
             print(f"{median(command, clear):8.3f} s  {name}", flush=True)
+    for characters in LENGTHS:
+        command = [sys.executable, "-c", REFUSED.format(characters // 12)]
+        print(f"{median(command):8.3f} s  refuse a claim of {characters:,} characters", flush=True)
     for millions in REGISTERS:
         command = [sys.executable, "tools/register.py", str(millions * 1_000_000)]
         subprocess.run(command, cwd=ROOT, check=True)

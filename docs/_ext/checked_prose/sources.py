@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "ribu": 3, "juta": 6, "bilion": 9}
 FIGURE = re.compile(
-    r"(?P<money>[A-Z]{0,3}[$£€]|RM|[A-Z]{3} )?(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?P<money>[A-Z]{0,3}[$£€]|RM|[A-Z]{3} )?(?P<number>\d[\d,]{,40}(?:\.\d{1,20})?)"
     rf"(?: (?P<scale>{'|'.join(SCALES)}))?(?P<share>%| per ?cent| peratus)?"
 )
 
