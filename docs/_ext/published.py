@@ -6,7 +6,9 @@ What needs the address of the site (``html_baseurl``) is left out where it is no
 
 import re
 import shutil
+from enum import EnumType
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -35,6 +37,11 @@ def describe(app: Sphinx, doctree: nodes.document) -> None:
     for meta in doctree.findall(nodes.meta):
         if meta.get("name") == "description":
             app.env.metadata[app.env.docname]["description"] = meta["content"]
+
+
+def sign(app: Sphinx, what: str, name: str, thing: Any, *_: Any) -> tuple[str, None] | None:
+    """Leave out how an enumeration is called: each version of Python says that otherwise."""
+    return ("", None) if isinstance(thing, EnumType) else None
 
 
 def lighten(app: Sphinx, exception: Exception | None) -> None:
@@ -69,8 +76,10 @@ def list_pages(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what happens, and the 404 page."""
     app.setup_extension("notfound.extension")
+    app.setup_extension("sphinx.ext.autodoc")
     app.connect("config-inited", configure)
     app.connect("doctree-read", describe)
+    app.connect("autodoc-process-signature", sign)
     app.connect(
         "builder-inited", lambda app: app.config.html_context.update(titles=app.env.titles)
     )

@@ -50,6 +50,11 @@ def texts(node: nodes.Node) -> Iterator[str]:
             yield "; ".join(filter(None, map(words, child)))
         elif isinstance(child, nodes.TextElement) and not isinstance(child, UNREAD):
             yield words(child)
+        elif (
+            isinstance(child, nodes.definition_list_item)
+            and not next(child.findall(nodes.term))["ids"]
+        ):
+            yield ": ".join(map(words, child))
         elif isinstance(child, nodes.Element) and not isinstance(child, SKIPPED):
             folded = child.get("design_component") == "dropdown" or TOLD & {*child["classes"]}
             yield from () if folded else texts(child)

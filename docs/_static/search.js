@@ -131,7 +131,7 @@ const findSections = (query) => {
 
   // The word that was meant, if the pages have one that differs in a letter, or two if it is long.
   const meant = (word) => {
-    if (/\p{N}/u.test(word) || word.length < 4 || word.length > LONGEST) return undefined;
+    if (/\p{N}/u.test(word) || word.length < 5 || word.length > LONGEST) return undefined;
     for (const fuzzy of word.length < 8 ? [1] : [1, 2]) {
       const near = dictionary.search(word, {
         fuzzy,
