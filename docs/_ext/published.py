@@ -51,6 +51,8 @@ def lighten(app: Sphinx, exception: Exception | None) -> None:
             for path in Path(app.srcdir, "_static").glob(f"*.{kind}"):
                 text = re.sub(comment, "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
                 text = re.sub(r"^\s+", "", text, flags=re.MULTILINE)
+                if kind == "css":
+                    text = re.sub(r"\s*([{};,])\s*", r"\1", text).replace(";}", "}")
                 Path(app.outdir, "_static", path.name).write_text(text, encoding="utf-8")
 
 

@@ -81,7 +81,9 @@ def write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     env, own, out = app.env, app.config.language, Path(app.outdir, "_static")
     pages: dict[str, list[Any]] = {}
     compared = {data["pair"]: name for name, data in env.metadata.items() if "pair" in data}
-    brief = env.toctree_includes.get(compared.get("", ""), ())  # the search leads to these
+    # What the search leads to by other ways, and stories that it would take for facts.
+    brief = {*env.toctree_includes.get(compared.get("", ""), ())}
+    brief |= {name for name, data in env.metadata.items() if "headings-only" in data}
     for name, index in sorted(env.domains.index_domain.entries.items()):
         if "orphan" in env.metadata[name]:  # those are for contributors
             continue

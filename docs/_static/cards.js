@@ -32,7 +32,6 @@
 
   const hide = () => {
     clearTimeout(timer);
-    shown?.removeAttribute("aria-describedby");
     shown = null;
     if (card.matches(":popover-open")) card.hidePopover();
   };
@@ -79,7 +78,6 @@
     card.replaceChildren(...parts);
     card.showPopover();
     place();
-    link.setAttribute("aria-describedby", card.id);
     return true;
   };
 
@@ -98,7 +96,8 @@
     });
     document.addEventListener("focusin", (event) => {
       const link = linkAt(event);
-      if (link?.matches(":focus-visible")) show(link);
+      // A description that comes after the focus would be spoken twice.
+      if (link?.matches(":focus-visible")) show(link).then((open) => open && announce(card.innerText));
       else if (!card.contains(event.target)) hide();
     });
     let touch = false;
