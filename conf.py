@@ -34,7 +34,7 @@ extensions = [
     "typst_pdf",
 ]
 exclude_patterns = ["_ext", "locale"]
-templates_path = ["docs/_templates"]
+templates_path = ["docs/_templates", "_templates"]  # seen from here, and from the pages
 smartquotes_excludes = {"languages": ["ms"], "builders": ["gettext", "man", "text"]}
 default_role = "any"
 pygments_style = "a11y-light"  # the theme's own, in the PDF too

@@ -76,7 +76,7 @@ def test_the_skip_link_leads_to_the_content(name: str, page: Page, guarded: str)
         ("index", "article a.reference"),
         ("index", ".claim .mark"),
         ("index", ".table-wrapper"),
-        ("guide/decide", "button.copybtn"),
+        ("guide/register", "button.copybtn"),
         ("guide/decide", "#guide-find"),
         ("guide/quiz", "summary"),
     ],

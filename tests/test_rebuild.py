@@ -31,6 +31,8 @@ READ = (
     *("Start", "One", "Two", "Glossary", "Claims", "Codes", "term", "What a word means."),
     *("Text [b].", "Of a term, text [a].", "Now of a term, text [a].", "A hoover is sold."),
     "First some payroll is BPO, Moneypenny is a BPO provider.",
+    *("is done for an enterprise outside its group", "is done for its own enterprise or group"),
+    *("handles contacts as its work", "is done without any contact"),
 )
 ONE, TWO = "docs/guide/decide.md", "docs/differences/overlap.md"
 BIB = "@misc{%s, title={%s}, author={%s}, year={2020}}\n"

@@ -155,6 +155,8 @@ def test_a_changed_quotation_or_figure_fails_on_ten_pages(tmp_path: Path) -> Non
     shutil.copytree(ROOT, copy, ignore=ignored)
     expected: list[str] = []
     for page in sorted((copy / "docs").rglob("*.md")):
+        if "_ext" in page.parts:
+            continue
         text = page.read_text("utf-8")
         places = [re.search(pattern, text) for pattern in (QUOTED, NUMBERED)]
         if not all(places) or len(expected) == 20:

@@ -45,8 +45,10 @@ class LeadBack(SphinxPostTransform):
         known, own = sources(self.app), self.config.language
         for entry in self.document.findall(nodes.citation):
             source = known.get(entry["ids"][0].removeprefix("source-"), {})
-            language = source.get("language", "en")
-            entry["classes"] += [] if own == language else [f"language-{language}"]
+            entry["classes"] += [] if own == "en" else ["language-en"]  # as its source has it
+            name = next(entry.findall(nodes.emphasis))
+            if source.get("language") == "ms" and not name.astext().startswith("["):
+                name["classes"].append("language-ms")
             if note := unread.get(source.get("read", "")):
                 entry += nodes.paragraph("", note, classes=["unread", f"language-{own}"])
             back = nodes.paragraph("", _("Cited in:"), classes=["back", f"language-{own}"])
@@ -72,7 +74,10 @@ def collect(
         source = known.get(anchors[0].removeprefix("source-"), {})
         for one in source.get("excerpts", ())[:2]:
             shown = [*shown, f"\u201c{one['text']}\u201d ({one['place']})"]
-        language = source.get("language", "en") if docname == SOURCES else app.config.language
+        malay = (docname != SOURCES and app.config.language == "ms") or source.get(
+            "language"
+        ) == "ms"
+        language = "ms" if malay else "en"
         found |= {f"{docname}.html#{anchor}": [language, title, *shown] for anchor in anchors}
 
 

@@ -10,14 +10,6 @@ globalThis.announce = (text) => {
   setTimeout(() => (region.textContent = text), 100);
 };
 
-// A table is a stop of the keyboard only where there is something to scroll to.
-const stops = () => {
-  for (const wrapper of document.querySelectorAll(".table-wrapper[role=region]"))
-    wrapper.tabIndex = wrapper.scrollWidth > wrapper.clientWidth ? 0 : -1;
-};
-addEventListener("load", stops);
-addEventListener("resize", stops);
-
 // The theme's drawers open by a checkbox alone: let the focus follow, and let Escape close them.
 for (const [id, drawer] of [["__navigation", ".sidebar-drawer"], ["__toc", ".toc-drawer"]]) {
   const toggle = document.getElementById(id);

@@ -253,6 +253,7 @@
     find("[data-number]").textContent = points.filter((one) => one === most).length;
     show("found", typed.length > 0 && most > 0);
     show("lost", typed.length > 0 && most === 0);
+    if (typed.length > 0) globalThis.announce?.(find(`[data-when=${most > 0 ? "found" : "lost"}]`).innerText);
   };
 
   const copied = async (text) => {
