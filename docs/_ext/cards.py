@@ -74,10 +74,8 @@ def collect(
         source = known.get(anchors[0].removeprefix("source-"), {})
         for one in source.get("excerpts", ())[:2]:
             shown = [*shown, f"\u201c{one['text']}\u201d ({one['place']})"]
-        malay = (docname != SOURCES and app.config.language == "ms") or source.get(
-            "language"
-        ) == "ms"
-        language = "ms" if malay else "en"
+        own = app.config.language if docname != SOURCES else source.get("language")
+        language = "ms" if own == "ms" else "en"
         found |= {f"{docname}.html#{anchor}": [language, title, *shown] for anchor in anchors}
 
 

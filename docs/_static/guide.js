@@ -220,8 +220,8 @@
     const least = Math.max(4, Math.min(one.length, other.length) - 3);
     if (Math.min(one.length, other.length) < 4 || one[0] !== other[0]) return false;
     if (Math.abs(one.length - other.length) > 2) return false; // not yet typed to its end
-    const odd = [...one].filter((letter) => !other.includes(letter)).length;
-    const swapped = one.length > 6 && one.length === other.length && odd === 0;
+    const same = one.length === other.length && [...one].every((letter) => other.includes(letter));
+    const swapped = one.length > 6 && same;
     return one.slice(0, least) === other.slice(0, least) || swapped;
   };
 
@@ -321,13 +321,6 @@
     const cells = words("cells", look(taken)[0]).map((cell) => cell.textContent);
     find("[data-show=kept]").append(element("li", way, ": ", cells.join(", ")));
     show("kept", true);
-  };
-  const memory = (act) => {
-    try {
-      return act(sessionStorage);
-    } catch {
-      return null; // a browser may have none for files, or be told to keep nothing
-    }
   };
   find("[data-keep]").addEventListener("click", () => {
     keep(link.hash);

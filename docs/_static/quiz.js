@@ -11,13 +11,6 @@
   total.className = "quiz-score";
   total.setAttribute("role", "status");
   const answered = new Map();
-  const memory = (act) => {
-    try {
-      return act(sessionStorage);
-    } catch {
-      return null; // a browser may have none for files, or be told to keep nothing
-    }
-  };
 
   for (const [place, details] of asked.entries()) {
     const value = details.querySelector(".value").textContent.trim();

@@ -30,10 +30,8 @@ logger = logging.getLogger(__name__)
 
 WHOLE = 20  # lines: a longer example may be broken across pages
 LONG_WORD = r"(\S{60})(?=\S)"  # fills a line of code, and may be broken at its end
-WORD, CELL = (
-    0.0135,
-    0.026,
-)  # shares of a table's width: of a character, and of what is around a cell
+# Shares of a table's width: of a character, and of what is around a cell.
+WORD, CELL = 0.0135, 0.026
 TALL_ROW = 1200  # characters: a longer row of a table may be broken across pages
 
 
