@@ -1,11 +1,12 @@
 """The built site can be used by everyone: judged by axe, and tried with the keyboard alone."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from test_site import NAMES
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -98,6 +99,21 @@ def test_the_focus_can_be_seen(
     assert style[:3] == ["1", "visible", "solid"]
     assert style[3] >= 2
     assert page.evaluate(CONTRAST, [style[4], page.evaluate(BACKGROUND)]) >= 3
+
+
+def test_copying_keeps_the_focus_and_is_said_as_colours_and_filters_are(
+    page: Page, address: str
+) -> None:
+    said = page.locator("#announced")
+    page.goto(f"{address}guide/register.html")
+    page.locator(".copybtn").first.press("Enter")
+    expect(said).to_have_text(re.compile("Copied!|Failed to copy"))
+    assert page.evaluate(f"{FOCUSED}.matches('.copybtn')")
+    page.locator(".theme-toggle:visible").press("Enter")
+    expect(said).to_have_text(re.compile("Colours: "))
+    page.goto(f"{address}guide/cases.html")
+    page.locator(".filter input").fill("zzz")
+    expect(said).to_have_text(re.compile(r"Shown: 0/\d+"))
 
 
 @pytest.mark.parametrize(

@@ -208,6 +208,15 @@ def test_forms_of_a_word_and_english_names_find_the_same(
     assert results(page, at, query) == results(page, at, same) != []
 
 
+@translated
+@pytest.mark.slow
+def test_the_malay_glossary_is_in_the_order_of_its_words(editions: Path) -> None:
+    terms = soup(editions / "ms/reference/glossary.html").select("dl.glossary > dt:not(dt + dt)")
+    names = [term.get_text().removesuffix("¶").casefold() for term in terms]
+    assert len(names) > 50
+    assert names == sorted(names)
+
+
 def results(page: Page, at: str, query: str) -> list[str]:
     """Return the links that the Malay search shows, best first."""
     page.goto(f"{at}ms/search.html?q={quote_plus(query)}")

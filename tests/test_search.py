@@ -83,6 +83,8 @@ def test_the_sections_that_are_expected_exist(site: Path) -> None:
         ("apa itu KPO?", "concepts/neighbours.html#kpo"),
         ("outsourc", "reference/glossary.html#term-outsourcing"),
         ("ISO 18295-1", "concepts/call-centre.html"),
+        ("difference", "differences/any-two.html"),  # which only asks
+        ("predictive dialer", "concepts/call-centre.html#machines"),
     ],
 )
 def test_numbers_names_beginnings_and_malay_words_find_their_section(

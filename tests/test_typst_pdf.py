@@ -154,6 +154,15 @@ It is new.
     assert '(("built-in function", ("index#send", )), )' in book.source, "the index leads to it"
 
 
+def test_the_index_leads_to_the_word_and_no_word_leaves_its_column(tmp_path: Path) -> None:
+    page = "# One\n\n```{index} kite, heading, lost\n```\n\n" + "Text.\n\n" * 99 + "A kite.\n\n"
+    table = "```{list-table}\n:widths: 1 99\n\n* - extraordinarily\n  - b\n```\n"
+    book = Book(tmp_path, index=f"{page}## Heading\n\n{table}").build()
+    book.says("A kite.", "Index", "heading, 3", "kite, 5", "lost, 3")
+    first, second = map(float, re.findall(r"columns: \((\S+)fr, (\S+)fr", book.source)[0])
+    assert first / (first + second) > 0.15
+
+
 def test_a_formula_is_printed_as_its_source_with_one_warning(tmp_path: Path) -> None:
     page = "# One\n\nLet {math}`a_1 < b`.\n\n```{math}\n\\frac{1}{2}\n```\n\nAfter {math}`c`.\n"
     book = Book(tmp_path, index=page).build()

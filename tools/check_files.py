@@ -473,7 +473,7 @@ def check_pages(names: Collection[str]) -> None:
 
 
 def check_encoding() -> None:
-    """Check that each file is UTF-8, and each Python file and list of settings can be read."""
+    """Check that each file is UTF-8, and that the settings can be read."""
     for path in sorted({path for pattern in READABLE for path in ROOT.glob(pattern)}):
         try:
             text = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -495,13 +495,8 @@ def place_of(error: Exception) -> str:
     if isinstance(error, SyntaxError) and error.filename:
         return f"{os.path.relpath(error.filename, ROOT)}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)
-    parents = [Path(one.filename).parent.name for one in frames]
-    last = next(
-        one
-        for package in ("snippets", "classified", "tools", "")
-        for one, parent in zip(frames[::-1], parents[::-1], strict=True)
-        if package in (parent, "")
-    )
+    own = [one for one in frames if Path(one.filename).parent == DATA]
+    last = (own or frames)[-1]
     return f"{os.path.relpath(last.filename, ROOT)}:{last.lineno}"
 
 

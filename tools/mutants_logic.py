@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from doctest import DocTestParser
 from importlib import import_module
 from itertools import chain, combinations
 from pathlib import Path
@@ -99,13 +100,9 @@ def examples(copy: Path) -> set[tuple[str, int]]:
     """Return the examples of the English pages that show an answer: page and line, from 1."""
     found = set()
     for page in (copy / "docs").rglob("*.md"):
-        lines = [line.strip(" >") if ">>>" not in line else line.strip() for line in page.open(
-            encoding="utf-8")]  # fmt: skip
-        for number, line in enumerate(lines, 1):
-            if line.startswith(">>> "):
-                after = (one for one in lines[number:] if not one.startswith("... "))
-                if not next(after, "").startswith((">>>", "```", ":::")):
-                    found.add((page.relative_to(copy / "docs").as_posix(), number))
+        for one in DocTestParser().get_examples(page.read_text(encoding="utf-8")):
+            if one.want and not one.want.lstrip().startswith("```"):
+                found.add((page.relative_to(copy / "docs").as_posix(), one.lineno + 1))
     return found
 
 
