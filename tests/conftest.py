@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,11 @@ BASE = "https://example.org/handbook/"
 REPOSITORY = "https://example.org/project"
 POLICY = (ROOT / "docs" / "_headers").read_text(encoding="utf-8").partition("Policy: ")[2].strip()
 PAGES = sorted(set((ROOT / "docs").rglob("*.md")) - set((ROOT / "docs/_ext").rglob("*.md")))
+
+
+def ends(words: str) -> re.Pattern[str]:
+    """Return what an address that ends so fits, for a wait: it changes after the answer."""
+    return re.compile(re.escape(words) + "$")
 
 
 def docname(page: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import ends
 from playwright.sync_api import Browser, Page, expect
 
 KINDS = {
@@ -87,7 +88,7 @@ def test_a_finger_opens_a_card_first(browser: Browser, guarded: str) -> None:
         page.goto(f"{guarded}concepts/neighbours.html")
         page.locator("article a[href*='#term-offshoring']").first.tap()
         expect(page.locator("#card")).to_be_visible()
-        assert page.url.endswith("neighbours.html")
+        expect(page).to_have_url(ends("neighbours.html"))
         page.locator("#card a").tap()
         page.wait_for_url("**/reference/glossary.html#term-offshoring")
 

@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup
 from comparing import NAMES, SLUGS
-from conftest import ROOT, edit, sphinx
+from conftest import ROOT, edit, ends, sphinx
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import AXE, FOCUSED, RULES
 from test_search import links
@@ -224,17 +224,17 @@ def test_terms_are_found_and_chosen_with_the_keyboard(page: Page, address: str) 
     assert page.locator("[data-show=said]").inner_text() == (
         "No KPO operation is a call centre. No call centre is a KPO operation."
     )
-    assert page.url.endswith("#kpo,call-centre")
+    expect(page).to_have_url(ends("#kpo,call-centre"))
 
 
 def test_terms_are_chosen_swapped_and_left_with_the_mouse(page: Page, address: str) -> None:
     page.goto(f"{address}{address_of('BPO operation', 'call centre')}")
     page.locator("#any-two-2").click()
     page.get_by_role("option", name="help desk", exact=True).click()
-    assert page.url.endswith("#bpo,help-desk")
+    expect(page).to_have_url(ends("#bpo,help-desk"))
     page.get_by_role("button", name="Swap").click()
     assert page.locator(".any-two").evaluate(SHOWN) == shown("help desk", "BPO operation")
-    assert page.url.endswith("#help-desk,bpo")
+    expect(page).to_have_url(ends("#help-desk,bpo"))
     page.go_back()
     page.wait_for_function(f"{CHOSEN} == name", arg="BPO, help desk")
     page.locator("#any-two-1").fill("zeppelin")
@@ -258,7 +258,7 @@ def test_the_link_leads_to_the_same_and_can_be_copied(browser: Browser, address:
         page.locator("[data-copied]").wait_for()
         assert page.evaluate("navigator.clipboard.readText()") == link
         page.get_by_role("link", name="BPO and ITO", exact=True).first.click()
-        assert page.url.endswith("bpo-and-ito.html")
+        expect(page).to_have_url(ends("bpo-and-ito.html"))
 
 
 @pytest.mark.parametrize(
