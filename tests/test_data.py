@@ -130,6 +130,13 @@ MISTAKES = {
                   "has 1 cells"),
     "second title": (f"../{PAGE}", "\n## See also\n", "\n# See also\n", "a second title"),
     "front matter": (f"../{PAGE}", "    description: ", "    description: [", "front matter"),
+    "link": (f"../{PAGE}", "official-codes.md#the-code-of", "oficial-codes.md#the-code-of",
+             "page: 'reference/oficial-codes.md' is not one of"),
+    "section": (f"../{PAGE}", "codes.md#the-code-of-a-call", "codes.md#the-codes-of-a-call",
+                "'the-codes-of-a-call-centre' is not one of"),
+    "glossary term": (f"../{PAGE}", "<contact>`, such as calls", "<contakt>`, such as calls",
+                      "Nearest: 'contact'"),
+    "citation": (f"../{PAGE}", "{cite}`jetblue`", "{cite}`jetblu`", "Nearest: 'jetblue'"),
     "not filled in": (f"../{PAGE}", "## Home agents", "FILL IN\n\n## Home agents", "FILL IN"),
 }  # fmt: skip
 

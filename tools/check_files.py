@@ -56,6 +56,10 @@ LISTS = {"index", "reference/glossary", "reference/bibliography", "reference/cla
 FENCE = re.compile(r"[ >]*(`{3,}|:{3,})(.*)")
 CELL = re.compile(r"(?<!\\)\|")  # what ends a cell of a table
 READABLE = ("docs/**/*.md", "docs/**/*.bib", "docs/**/*.toml", "docs/**/*.csv", "snippets/*.*")
+LINK = re.compile(r"(?<!`)\]\((?![a-z]+:)([^)#\s]*)(?:#([^)\s]+))?\)")
+NAMED = re.compile(r"(?<!`)\{(term|cite)\}`(?:[^`<]*<)?([^`<>]+)>?`")
+# What has an anchor: a heading, what stands above it, and what a directive makes.
+ANCHORS = r"^#{1,3} (.+)$", r"^\(([\w-]+)\)=$", r"^:name: (.+)$", r"^`{3,}\{article-(claim\} \d+)$"
 TABLES = "codes_of_work.csv", "codes_of_telephone_work.csv", "call_centre_codes.csv"
 
 
@@ -457,11 +461,39 @@ def check_text(name: str, text: str) -> None:
             last = line
 
 
-def check_pages(names: Collection[str]) -> None:
-    """Check that each page has its parts, and a title of its own."""
+def anchors(text: str) -> list[str]:
+    """Return the anchors of a page."""
+    found = (words for pattern in ANCHORS for words in re.findall(pattern, text, re.MULTILINE))
+    plain = (re.sub(r"\{\w+\}`([^`<]+?)(?: <.*?>)?`", r"\1", words) for words in found)
+    return [re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-") for words in plain]
+
+
+def check_links(texts: Mapping[str, str], sources: Collection[str]) -> None:
+    """Check that each link, term and citation of the pages leads somewhere."""
+    known = {name: anchors(text) for name, text in texts.items()}
+    listed = texts["reference/glossary"].partition("```{glossary}\n")[2].partition("\n```")[0]
+    terms = re.findall(r"^\S.*$", listed, re.MULTILINE)
+    for name, text in texts.items():
+        for link in LINK.finditer(text):
+            page = os.path.normpath(Path(name).parent / link[1]) if link[1] else f"{name}.md"
+            with reading(f"../docs/{name}.md", 1 + text.count("\n", 0, link.start())):
+                if page.endswith(".md"):
+                    one_of("page", page, [f"{other}.md" for other in texts])
+                    if link[2]:
+                        one_of(f"section of {page}", link[2], known[page[:-3]])
+        for role in NAMED.finditer(text):
+            with reading(f"../docs/{name}.md", 1 + text.count("\n", 0, role.start())):
+                if role[1] == "term":
+                    one_of("term", " ".join(role[2].split()).lower(), [*map(str.lower, terms)])
+                for key in role[2].split(",") if role[1] == "cite" else ():
+                    one_of("source", key.strip(), sources)
+
+
+def check_pages(names: Collection[str], sources: Collection[str]) -> None:
+    """Check that each page has its parts, a title of its own, and links that lead somewhere."""
     titles: dict[str, str] = {}
-    for name in sorted(names):
-        text = (DOCS / f"{name}.md").read_text(encoding="utf-8-sig")
+    texts = {name: (DOCS / f"{name}.md").read_text(encoding="utf-8-sig") for name in sorted(names)}
+    for name, text in texts.items():
         check_text(name, text)
         for pattern, problem in (PARTS if name in LISTS else PARTS | MORE).items():
             if not re.match(pattern, text):
@@ -470,6 +502,7 @@ def check_pages(names: Collection[str]) -> None:
         title = re.search(r"^# (.+)$", text, re.MULTILINE)
         if title and (other := titles.setdefault(title[1], name)) != name:
             raise DataError(f"docs/{name}.md:1: the title {title[1]!r} is that of {other}.md too.")
+    check_links(texts, sources)
 
 
 def check_encoding() -> None:
@@ -512,7 +545,7 @@ def check(*languages: str) -> str:
         check_rules(sources, pages)
         check_vocabulary(check_cases(sources), languages)
         check_tables(pages)
-        check_pages(pages)
+        check_pages(pages, sources)
     except DataError as error:
         return f"{error}\nNothing was built. Mend that, and build again."
     except Exception as error:  # of code, or of data that no check above foresees
