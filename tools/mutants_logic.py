@@ -2,8 +2,9 @@
 
 Usage: python tools/mutants_logic.py [--modules NAME...]
 
-Lets cosmic-ray change one operator, comparison or constant at a time, in copies of the project,
-with the doctest builder as the judge, of both editions. A change that alters no answer (of a
+Lets cosmic-ray change one operator, comparison or constant at a time, in copies of the project.
+The judges are the examples and claims of the English pages, as they were read before, and if all
+of these pass, the doctest builder of both editions. A change that alters no answer (of a
 concept, a rule, a table, a claim, a comparison) cannot be noticed by a reader: such changes are
 found by computing all answers, and counted apart; so are those with which nothing can be computed.
 Prints each change that alters an answer and is not noticed, and each example that no such change
@@ -14,6 +15,7 @@ import argparse
 import hashlib
 import json
 import os
+import pickle
 import re
 import shutil
 import subprocess
@@ -21,7 +23,7 @@ import sys
 import tempfile
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from doctest import DocTestParser
+from doctest import DONT_ACCEPT_TRUE_FOR_1, DocTestParser, DocTestRunner
 from importlib import import_module
 from itertools import chain, combinations
 from pathlib import Path
@@ -37,6 +39,7 @@ MODULES = sorted(
 # To replace "&" by "*" would only be a crash, which anyone notices: it would flatter the score.
 CRASHES = r"core/ReplaceBinaryOperator_.*_(Add|Mul|Div|FloorDiv|Mod|Pow|LShift|RShift|BitXor)"
 BASELINE, UNCHANGED, CRASHED = Path("baseline.txt"), "alters no answer", "no answer at all"
+KEPT = Path("examples.json")  # of each page that was read, by line
 FIXED = os.environ | {"PYTHONHASHSEED": "0"}  # sets are printed in the same order each time
 FAILED = re.compile(r'File "(?:\./)?docs/(.+?)", line (\d+), in')
 TWO = 2  # copies, for a machine with two cores
@@ -77,6 +80,32 @@ def size(module: str) -> int:
     return (ROOT / f"{module.replace('.', '/')}.py").stat().st_size
 
 
+def keep_examples() -> None:
+    """Keep the examples and claims of the English pages that have been read."""
+    sys.path[:0] = [str(Path.cwd()), "docs/_ext"]
+    found = {}
+    for path in sorted(Path("_build/doctrees/en").rglob("*.doctree")):
+        doctree = pickle.loads(path.read_bytes())
+        nodes = doctree.findall(lambda node: "testnodetype" in getattr(node, "attributes", ()))
+        page = path.relative_to("_build/doctrees/en").with_suffix(".md")
+        found[f"docs/{page}"] = [(node.line, node.get("test", node.astext())) for node in nodes]
+    KEPT.write_text(json.dumps(found), encoding="utf-8")
+
+
+def run_examples() -> int:
+    """Run the examples and claims that were kept, and return how many fail."""
+    sys.path.insert(0, str(Path.cwd()))
+    runner = DocTestRunner(verbose=False, optionflags=DONT_ACCEPT_TRUE_FOR_1)
+    for page, found in json.loads(KEPT.read_text(encoding="utf-8")).items():
+        names = dict(vars(import_module("snippets.prelude")))
+        names["_check"] = import_module("classified.language").check
+        for line, text in found:
+            one = DocTestParser().get_doctest(text, names, page, page, line - 1)
+            one.globs = names  # what an example defines, the next one has
+            runner.run(one, clear_globs=False)
+    return runner.failures
+
+
 def judge() -> int:
     """Return 0 if nothing notices the change that was made to this copy."""
     command = [sys.executable, __file__, "--answers"]
@@ -87,6 +116,11 @@ def judge() -> int:
     if now.stdout == BASELINE.read_text(encoding="utf-8"):
         print(UNCHANGED)
         return 0
+    command = [sys.executable, __file__, "--run"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    if ran.returncode:
+        print(ran.stdout + ran.stderr)
+        return ran.returncode
     for language in "en", "ms":
         sphinx = [sys.executable, "tools/build.py", "doctest", language]
         built = subprocess.run(sphinx, capture_output=True, text=True, check=False)
@@ -121,6 +155,7 @@ def attempt(copy: Path, modules: list[str]) -> list[tuple[str, str, str]]:
     for language in "en", "ms":  # a page that was read before an edit of the logic is quick
         pages = [sys.executable, "tools/build.py", "doctest", language]
         subprocess.run(pages, cwd=copy, capture_output=True, check=True)
+    subprocess.run([sys.executable, str(own), "--keep"], cwd=copy, check=True)
     paths = json.dumps([f"{name.replace('.', '/')}.py" for name in modules])
     (copy / "mutants.toml").write_text(
         f"[cosmic-ray]\nmodule-path = {paths}\ntimeout = 120.0\nexcluded-modules = []\n"
@@ -183,6 +218,10 @@ def main() -> int:
 if __name__ == "__main__":
     if "--answers" in sys.argv:
         print(answers())
+    elif "--keep" in sys.argv:
+        keep_examples()
+    elif "--run" in sys.argv:
+        sys.exit(min(run_examples(), 1))
     elif "--judge" in sys.argv:
         sys.exit(judge())
     else:
