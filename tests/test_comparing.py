@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup
-from comparing import NAMES, SLUGS
+from comparing import NAMES, SLUGS, make_table
 from conftest import ROOT, edit, ends, sphinx
 from playwright.sync_api import Browser, Page, expect
 from test_accessibility import AXE, FOCUSED, RULES
@@ -219,6 +219,8 @@ def test_terms_are_found_and_chosen_with_the_keyboard(page: Page, address: str) 
     page.keyboard.press("Escape")
     assert not page.locator("#any-two-list-2").is_visible()
     page.keyboard.type("call center")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")  # opens the list again, at its first
     page.keyboard.press("Tab")
     assert second.input_value() == "call centre"
     assert page.locator("[data-show=said]").inner_text() == (
@@ -325,6 +327,12 @@ def test_without_scripts_the_pages_of_pairs_are_there(browser: Browser, address:
         assert not page.locator(".any-two").is_visible()
         page.get_by_role("link", name="BPO and KPO", exact=True).last.click()
         assert page.locator("svg[data-relation=whole]").is_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ms"])
+def test_the_american_spelling_finds_a_term_in_every_edition(language: str) -> None:
+    also = make_table(language)["also"][[*COMPARED].index("call centre")]
+    assert "center" in also.split()
 
 
 # -- The pages of pairs ---------------------------------------------------------------------------

@@ -92,7 +92,7 @@ def make_table(language: str) -> dict[str, Any]:
         return told[tuple(words[word] for word in found)] if found else -1
 
     def spelled(name: str) -> list[str]:
-        known = LANGUAGES[language]["spellings"].items()
+        known = LANGUAGES["en"]["spellings"].items()
         return [other for other, word in known if word in NAMES[name].split()]
 
     def start(name: str, form: str) -> int:

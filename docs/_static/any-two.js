@@ -172,7 +172,10 @@
       if (option) choose(side, Number(option.dataset.term));
     };
     const move = (step) => {
-      if (list.hidden) open(box.value === (names[chosen[side]] ?? "") ? "" : box.value);
+      if (list.hidden) {
+        open(box.value === (names[chosen[side]] ?? "") ? "" : box.value);
+        if (active >= 0) return; // what was typed has marked the first
+      }
       const { length } = list.children;
       if (length) mark((Math.max(active, step < 0 ? 0 : -1) + step + length) % length);
     };
