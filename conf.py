@@ -134,7 +134,7 @@ latex_table_style = ["booktabs"]
 latex_use_xindy = False  # it is a package of its own; makeindex comes with every TeX
 
 # -- PDF ---------------------------------------------------------------------------------------
-# docs/_ext/typst_pdf/__init__.py
+# docs/_ext/typst_pdf/README.md
 
 BOOK = Template((DOCS / "book.toml").read_text(encoding="utf-8"))
 typst_documents = [tomllib.loads(BOOK.substitute(release=release, edition=edition))]
