@@ -43,7 +43,7 @@ check: $(TOOLS) ## run everything that CI runs: format, lint, types, doctest, al
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m mypy
 	@$(MAKE) --no-print-directory doctest
-	@$(PYTESTS)
+	@$(PYTESTS) --durations=30
 
 translations: $(TOOLS) ## bring the catalogues of the translation up to date with the pages
 	$(BUILD) translations $(LANGUAGES)
