@@ -62,7 +62,7 @@ Is a call centre BPO? The telephone rings.
 It is "a call centre is BPO". He says “every call centre is 5 years old”.
 The word is `call centre`, or `5`.
 
-The logic has {value}`None <_check('payroll is sometimes BPO')>` of them.
+The logic has {value}`5 <2 + 3>` of them.
 
 {claim}`payroll is sometimes BPO`. {claim}`payroll is sometimes BPO`,
 and more. A call centre is a call centre: rule R1.

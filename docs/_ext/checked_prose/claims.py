@@ -1,10 +1,9 @@
 """Claims and values in the running text, whose visible words are what the logic must say.
 
 ``{claim}`Every tandem is a bicycle` `` is read as a sentence of the controlled language and
-judged; ``{value}`72 <len(said)>` `` is compared with what the expression
-gives, in the same namespace as the examples of the page. Both become hidden examples for the
-doctest builder. A false claim is also a warning in every other builder. ``{ledger}`` lists all
-claims of the edition.
+judged: a false one is a warning. ``{value}`72 <len(said)>` `` becomes a hidden example for the
+doctest builder, which compares it with what the expression gives in the namespace of the examples
+of the page. ``{ledger}`` lists all claims of the edition.
 """
 
 import ast
@@ -19,7 +18,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.util import logging
@@ -95,7 +93,7 @@ class LedgerDirective(SphinxDirective):
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
-    """Note the claims of a page just read, and put its hidden examples among the others.
+    """Note the claims of a page just read, and put its values among the examples.
 
     Each stands before the next example, so that a value sees the names as they are at its place.
     """
@@ -103,6 +101,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     found: list[Claim] = []
     seen: Counter[tuple[str, ...]] = Counter()
     waiting: list[nodes.Node] = []
+    counts: Counter[str] = Counter()
     for node in list(doctree.findall(nodes.Element)):
         if "testnodetype" in node:
             node.parent.insert(node.parent.index(node), waiting)
@@ -118,20 +117,20 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
             language = app.config.language if translated is not None else "en"
             anchor = f"checked-{len(found) + 1}"
             node["ids"].append(anchor)
+            counts["claims"] += 1
             found.append(Claim(text, language, page, anchor, source, line))
-            test, kind = f">>> _check({text!r}, {language!r})", "claims"
-        else:
-            # What is printed is English; that other words mean the same is for others to see.
-            role = rf"\{{value\}}`([^`]+?)\s*<{re.escape(node['test'])}>`"
-            english = translated is not None and re.search(role, translated.rawsource)
-            text = straight(english[1]) if english else text
-            test, kind = f">>> print({node['test']})\n{text}", "values"
+            continue
+        counts["values"] += 1
+        # What is printed is English; that other words mean the same is for others to see.
+        role = rf"\{{value\}}`([^`]+?)\s*<{re.escape(node['test'])}>`"
+        english = translated is not None and re.search(role, translated.rawsource)
+        test = f">>> print({node['test']})\n{straight(english[1]) if english else text}"
         hidden = nodes.comment(test, test, testnodetype="doctest", groups=["default"], options={})
-        hidden["counted"] = kind
         hidden.source, hidden.line = source, line
         waiting.append(hidden)
     doctree += waiting
-    app.env.metadata[page]["claims"] = found  # which Sphinx purges and merges by itself
+    # Sphinx purges and merges this by itself.
+    app.env.metadata[page] |= {"claims": found, "counts": counts}
 
 
 def straight(text: str) -> str:
@@ -179,11 +178,10 @@ def problem(one: Claim) -> str:
 
 def judge(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Warn of each claim that is false now, whenever its page was read; renew the ledger."""
-    if app.builder.name != "doctest":
-        for one in chain.from_iterable(all_claims(env).values()):
-            if wrong := problem(one):
-                place = (one.page, one.line)
-                logger.warning("claim: %r %s", one.text, wrong, location=place, type="claim")
+    for one in chain.from_iterable(all_claims(env).values()):
+        if wrong := problem(one):
+            place = (one.page, one.line)
+            logger.warning("claim: %r %s", one.text, wrong, location=place, type="claim")
     return filter(None, [ledger_page(env)])
 
 
@@ -219,11 +217,6 @@ def row(app: Sphinx, docname: str, one: Claim) -> nodes.definition_list_item:
 def row_id(page: str, anchor: str) -> str:
     """Return the anchor of a claim's row in the ledger."""
     return f"{page.replace('/', '-')}-{anchor}"
-
-
-def import_check(app: Sphinx, config: Config) -> None:
-    """Let the hidden examples find what judges a claim."""
-    config.doctest_global_setup += "\nfrom classified.language import check as _check"
 
 
 def visit_claim_html(translator: Any, node: claim) -> None:
@@ -264,7 +257,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(claim, html=html, typst_pdf=(show, depart_claim_typst))
     app.add_node(value)
     app.add_node(ledger)
-    app.connect("config-inited", import_check)
     app.connect("doctree-read", collect)
     app.connect("env-updated", judge)
     app.connect("doctree-resolved", fill_ledger)

@@ -4,28 +4,35 @@ An example is written in a ``{doctest}`` block, and ``sphinx-build -b doctest`` 
 of ``sphinx.ext.doctest``, which this extension loads, it
 
 * names the true line of an example that fails, however deep its block is nested;
-* fails on a block that cannot be run, and on a project where nothing was run;
+* fails on a block that is not run to its end, and on a project where nothing was run;
 * counts the examples of each page, in the output and in ``examples.json``;
 * warns, in every builder, of an example outside a ``{doctest}`` block (``examples.outside``).
 """
 
+import builtins
+import dis
 import json
 import linecache
+import os
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx.application import Sphinx
 from sphinx.ext.doctest import DocTestBuilder, DoctestDirective, parser
 from sphinx.util import logging
+from sphinx.util.nodes import get_node_source
 from sphinx.util.osutil import relpath
 from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 
-PROMPT = re.compile(r"^[ \t]*>>>(?!>)", re.MULTILINE)
+PROMPT = re.compile(r"^[ \t]*>>>(?!>)[^\S\n]*\S", re.MULTILINE)
 # A traceback that stays within the example, or that ends with an error meant for its writer.
 TRACE = re.compile(
     r" +Traceback \(most.+\n"
@@ -37,8 +44,11 @@ DOCSTRING = ":docstring of "  # autodoc calls the source of a docstring "FILE:do
 class ExampleDirective(DoctestDirective):
     """A ``{doctest}`` block that knows on which line its code begins."""
 
+    optional_arguments = 0  # a page has one namespace; a group of blocks might never be run
+
     def run(self) -> list[nodes.Node]:
         """Return the block as one node whose ``line``, from 1, is that of its code."""
+        self.name = "doctest"  # in whatever letters it is written
         (node,) = super().run()
         # Sphinx takes the line of the opening fence. content_offset is the distance from that to
         # the code in MyST, but from the top of the file in reStructuredText.
@@ -62,12 +72,49 @@ def find_above(line: int, code: Iterable[str], path: str) -> int:
     return next((n for n in upwards if lines[n - 1 : n - 1 + len(block)] == block), line)
 
 
+def count_examples(code: str, filename: str, above: int, given: Collection[str]) -> int:
+    """Return the number of examples in a block that has so many lines above it in its file.
+
+    Raises:
+        ValueError: not all of it can be run, or it takes what other examples rely on.
+    """
+    # The lines above, as blank lines, let the parser name the line of the file.
+    examples = parser.get_examples("\n" * above + code, filename)
+    if not examples:
+        raise ValueError(f"line {above + 1} of {filename} begins a block without an example")
+    run = {one.lineno + n for one in examples for n in range((one.source + one.want).count("\n"))}
+    for number, line in enumerate(code.split("\n"), above):
+        if line.strip() and number not in run:
+            raise ValueError(f"line {number + 1} of {filename} is not run: it is in no example")
+    for one in examples:
+        for name in taken(one.source, given):
+            place = f"line {one.lineno + 1} of {filename}"
+            raise ValueError(f"{place} gives another meaning to {name!r}, which others rely on")
+    return len(examples)
+
+
+def taken(source: str, given: Collection[str]) -> list[str]:
+    """Return the attributes that an example sets, and the names that it takes of those given."""
+    try:
+        steps = [*dis.get_instructions(compile(source, "", "single"))]
+    except (SyntaxError, ValueError):
+        return []  # it is reported when it is run
+    return [
+        step.argval
+        for before, step in pairwise(steps)
+        if step.opname == "STORE_ATTR"
+        or (step.opname == "STORE_NAME" and step.argval in given and before.argval != step.argval)
+    ]
+
+
 class ExampleBuilder(DocTestBuilder):
     """The ``doctest`` builder, which also counts the examples of each page."""
 
     def init(self) -> None:
         """Start with no page counted."""
         super().init()
+        self.given: dict[str, Any] = dict(vars(builtins))
+        exec(self.config.doctest_global_setup, self.given)
         # Each name that is counted on a page, with its number; the summary prints all.
         self.pages: dict[str, Counter[str]] = {}
 
@@ -83,43 +130,37 @@ class ExampleBuilder(DocTestBuilder):
     def test_doc(self, docname: str, doctree: nodes.Node) -> bool:
         """Run and count the examples of one page; return whether all of them succeeded."""
         tries, failures = self.total_tries, self.total_failures
-        sound = self.drop_unsound(docname, doctree)
+        written = self.drop_unsound(docname, doctree)
+        os._exit = sys.exit  # type: ignore[assignment]  # so that no example ends the build unseen
         self.test_runner = None  # type: ignore[assignment]  # until there is something to run
         success = super().test_doc(docname, doctree)
         # From Python 3.13 on, a skipped example counts as tried: here it does not.
         self.total_tries -= getattr(self.test_runner, "skips", 0)
         tries, failures = self.total_tries - tries, self.total_failures - failures
         counts = self.env.metadata[docname].get("counts", Counter())
-        if tries or failures or counts:
-            notes = [node for node in doctree.findall(nodes.comment) if "counted" in node]
-            hidden = Counter(node["counted"] for node in notes)
-            shown = Counter(examples=tries - hidden.total())
-            self.pages[docname] = shown + hidden + counts + Counter(failures=failures)
-        return sound and success
+        if written or failures or counts.total():
+            shown = Counter(examples=tries - counts["values"], skipped=written - tries)
+            self.pages[docname] = shown + counts + Counter(failures=failures)
+        return success and not failures
 
-    def drop_unsound(self, docname: str, doctree: nodes.Node) -> bool:
-        """Report each block that cannot be run as a failure; return whether there was none.
+    def drop_unsound(self, docname: str, doctree: nodes.Node) -> int:
+        """Report each block that cannot be run; return the number of examples in the others.
 
         Left to Sphinx, a block that Python cannot parse, such as ``>>>1+1``, would only cause a
         warning, and a block without any prompt, such as a ``{testoutput}`` alone, not even that.
         """
-        sound = True
+        written = 0
         for node in [n for n in doctree.findall(nodes.Element) if "testnodetype" in n]:
             filename = self.get_filename_for_node(node, docname)
             above = self.get_line_number(node) or 0
+            code = node.get("test", node.astext())
             try:
-                # The lines above, as blank lines, let the parser name the line of the file.
-                code = "\n" * above + node.get("test", node.astext())
-                if parser.get_examples(code, filename):
-                    continue
-                problem = f"line {above + 1} of {filename} begins a block without an example"
+                written += count_examples(code, filename, above, self.given)
             except ValueError as error:
-                problem = str(error)
-            self._warn_out(f"{problem}\n")
-            self.total_failures += 1
-            node.parent.remove(node)
-            sound = False
-        return sound
+                self._warn_out(f"{error}\n")
+                self.total_failures += 1
+                node.parent.remove(node)
+        return written
 
     def finish(self) -> None:
         """Write the counts, in ``examples.json`` too; fail the build if nothing was run."""
@@ -133,27 +174,27 @@ class ExampleBuilder(DocTestBuilder):
         for title, counted in pages.items():
             cells = "".join(f"{number:6} {name}" for name, number in counted.items() if number)
             self._out(f"{title:{width}}{cells}\n")
-        if not self.total_tries:
+        if not (self.total_tries or pages["total"]["claims"]):
             self._warn_out("no example was run: no page holds a {doctest} block to run\n")
             self.total_failures += 1  # Sphinx fails the build if there is a failure
         super().finish()
 
 
-def is_outside(node: nodes.Element) -> bool:
-    """Return whether ``node`` shows a prompt of the page's own text that no build would run."""
-    if "source" in node or DOCSTRING in (node.source or ""):
-        return False  # shown from another file, by literalinclude or by autodoc
+def is_outside(node: nodes.Node) -> bool:
+    """Return whether ``node`` holds a prompt of the page that no build would run."""
     if isinstance(node, nodes.block_quote):
         # Without a fence, Markdown reads ">>>" as a quotation in a quotation in a quotation.
         return all(isinstance(n, nodes.block_quote) for n in (node.parent, node.parent.parent))
-    literal = isinstance(node, nodes.literal_block | nodes.doctest_block)
-    return literal and bool(PROMPT.search(node.astext()))
+    if not isinstance(node, nodes.Text) or "testnodetype" in node.parent:
+        return False
+    return bool(PROMPT.search(node)) and DOCSTRING not in (get_node_source(node.parent) or "")
 
 
 def warn_outside(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of each example of a page just read that is not in a ``{doctest}`` block."""
-    for node in doctree.findall(nodes.Element):
-        kind = node.get("testnodetype", "a bare '>>>'" if is_outside(node) else "doctest")
+    for node in doctree.findall():
+        kind = "a bare '>>>'" if is_outside(node) else "doctest"
+        kind = getattr(node, "attributes", {}).get("testnodetype", kind)
         if kind != "doctest":
             message = "use {doctest} for an example, not %s"
             logger.warning(message, kind, location=node, type="examples", subtype="outside")

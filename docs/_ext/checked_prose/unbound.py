@@ -10,7 +10,8 @@ Nothing here can tell whether a source bears out the words around its citation, 
 beside a claim go with it. A person can; so the file ``reviewed_record`` keeps every sentence as
 it stood when it was last read, and the doctest builder reports all others.
 
-A comment ``% unchecked: REASON`` before a block excuses its sentences. They are counted.
+A comment ``% unchecked: REASON`` before a block excuses its sentences. They are counted. So are
+the blocks of code, whose words are no sentences if their language is named.
 """
 
 import json
@@ -28,7 +29,6 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.nodes import get_node_line, get_node_source
 from sphinx.util.typing import ExtensionMetadata
-from sphinx_design.shared import PassthroughTextElement
 
 from checked_prose.claims import STRAIGHT, claim, problem, value
 from checked_prose.examples import DOCSTRING
@@ -41,11 +41,7 @@ logger = logging.getLogger(__name__)
 
 CHECKED, CITED, CODE, SOURCED = "\ue001", "\ue002", "\ue003", "\ue004"
 SIGNS = re.compile(f"[{CHECKED}{CITED}{CODE}{SOURCED}]")
-BLOCKS = (
-    *(nodes.paragraph, nodes.title, nodes.caption, nodes.rubric, nodes.line, nodes.term),
-    *(nodes.raw, PassthroughTextElement),  # the title of a card
-)
-SKIPPED = (addnodes.desc, nodes.literal_block, nodes.comment, nodes.citation, nodes.system_message)
+TOLD = "alt", "content", "caption", "explanation", "reftitle", "title"  # attributes that are shown
 
 NOUNS = {
     noun
@@ -81,8 +77,10 @@ RULE = re.compile(
     rf"\b({'|'.join(PROSE['rules'].values())})s? [{''.join(PROSE['rules'])}]\d", re.IGNORECASE
 )
 NUMBER = re.compile(rf"\b[{''.join(PROSE['rules'])}]\d+\b")
-ROLE = re.compile(r"\{(claim|value|quote|figure|cite|term|ref)\}")
-OPEN = "unbound: %(words)r has a role that is empty or not closed. Expected {claim}`words`"
+ROLE = re.compile(r"\{(claim|value|quote|figure|cite|term|ref|doctest)\}")
+OPEN = (
+    "unbound: %(words)r has a role that is empty, not closed or in code. Expected {claim}`words`"
+)
 NO_RULE = "unbound: %(words)r names a rule that there is not. The rules are %(rules)s"
 LONGEST_NAME = 4  # words
 SENTENCE = re.compile(rf"(?<=[.!?])[\"'){CHECKED}{CITED}]*\s+(?=[\"'({CHECKED}]*[A-Z0-9])")
@@ -103,8 +101,9 @@ def flatten(node: nodes.Node) -> str:
         return sign + str(node.astext()).translate(STRAIGHT) + sign
     if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
         return f"{CITED}[{node['reftarget']}]"
-    if isinstance(node, nodes.literal):
-        return CODE
+    if isinstance(node, nodes.literal) and "kbd" not in node["classes"]:  # a key for each word
+        said = STATES.search(node.astext()) and re.search(r"\w\s+[\w-]+\s+\w", node.astext())
+        return str(node.astext()) if said or ROLE.search(node.astext()) else CODE
     return "".join(map(flatten, node.children))
 
 
@@ -127,20 +126,31 @@ def blocks(doctree: nodes.document) -> Iterator[nodes.Element]:
     stack: list[nodes.Node] = [doctree]
     while stack:
         node = stack.pop()
-        if isinstance(node, BLOCKS) and not made(node):
+        if not isinstance(node, nodes.Element) or passed_over(node):
+            continue
+        inline = isinstance(node, nodes.Inline) or not isinstance(node, nodes.TextElement)
+        if not inline or isinstance(node, nodes.raw | addnodes.desc_signature):
             yield node
-        elif isinstance(node, nodes.image | nodes.meta):
-            words = nodes.paragraph("", node.get("alt") or node.get("content", ""))
-            words.source = get_node_source(node) or doctree["source"]
-            words.line = 1 if isinstance(node, nodes.meta) else get_node_line(node)
-            yield words
-        if isinstance(node, nodes.Element) and not (isinstance(node, SKIPPED) or made(node)):
-            stack += [n for n in node.children[::-1] if not isinstance(n, nodes.Text)]
+        for key in TOLD:
+            told = str(node.get(key) or "")
+            if STATES.search(told) or (told and key in TOLD[:2]):
+                words = nodes.paragraph("", told)
+                top = isinstance(node, nodes.document | nodes.meta)
+                words.source = doctree["source"] if top else get_node_source(node)
+                words.line = 1 if top else get_node_line(node)
+                yield words
+        stack += node.children[::-1]
 
 
-def made(node: nodes.Element) -> bool:
-    """Return whether a node is documentation from the code."""
-    return DOCSTRING in (node.source or "")
+def passed_over(node: nodes.Element) -> bool:
+    """Return whether a node is no text: from a docstring, code of a named language, a comment."""
+    told = node.findall(nodes.paragraph) if isinstance(node, addnodes.desc) else [node]
+    made = any(DOCSTRING in (one.source or "") for one in told)
+    if made or "testnodetype" in node or isinstance(node, nodes.system_message):
+        return True
+    named = "source" in node or node.get("language", "none") not in ("none", "default")
+    code = isinstance(node, nodes.literal_block) and named
+    return (code or isinstance(node, nodes.comment)) and not ROLE.search(node.astext())
 
 
 def excused(node: nodes.Element) -> bool:
@@ -160,7 +170,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     if app.config.language != "en":
         return  # a translation says what the English page says
     found: list[tuple[int, str, str]] = []
-    counts: Counter[str] = Counter()
+    counts: Counter[str] = app.env.metadata[app.env.docname]["counts"]
     for node in blocks(doctree):
         if [*node.findall(nodes.problematic), *node.findall(nodes.system_message)]:
             continue  # it is reported already
@@ -177,6 +187,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
             if kind != "checked" and re.search(r"[^\W\d_]", words):
                 counts[kind] += 1
                 found.append((line_of(node, words), words, kind))
+    for node in doctree.findall(nodes.literal_block):
+        counts["code"] += "testnodetype" not in node
     app.env.metadata[app.env.docname] |= {"sentences": found, "counts": counts}
 
 
