@@ -12,6 +12,7 @@ import re
 import sys
 import tomllib
 import traceback
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -53,8 +54,17 @@ KINDS = "article", "inproceedings", "misc", "techreport"
 LISTS = {"index", "reference/glossary", "reference/bibliography", "reference/claims"}
 
 
-FENCE = re.compile(r"[ >]*(`{3,}|:{3,})(.*)")
+# Where a claim would be lost, and what to say of it.
+LOST = {
+    r" *`{3,}\{role\}| *\.\. role::": "a role that is defined anew, for all pages that follow",
+    r" *\[[^\]^]+\]:.*\{\w+\}`": "a role in the definition of a link, which nobody sees",
+    r".*!\[[^\]]*\{\w+\}`": "a role in alternative text, which has only plain words",
+}
+# Words that name a thing: an entry of the index, or the title of one of a list of contents.
+ENTRY = re.compile(r" *(?:`{3,}\{index\} (.+)|([^`]+) <[^<>`]+>)")
+FENCE = re.compile(r"[ >]*(`{3,}|~{3,}|:{3,})(.*)")
 CELL = re.compile(r"(?<!\\)\|")  # what ends a cell of a table
+PAGE_LIKE = {".md", ".rst", ".txt", ".markdown", ".ipynb"}
 READABLE = ("docs/**/*.md", "docs/**/*.bib", "docs/**/*.toml", "docs/**/*.csv", "snippets/*.*")
 LINK = re.compile(r"(?<!`)\]\((?![a-z]+:)([^)#\s]*)(?:#([^)\s]+))?\)")
 NAMED = re.compile(r"(?<!`)\{(term|cite)\}`(?:[^`<]*<)?([^`<>]+)>?`")
@@ -414,9 +424,9 @@ def outside(name: str, text: str) -> Iterator[tuple[int, str]]:
     """
     opened: list[tuple[str, int]] = []
     for place, line in enumerate(text.splitlines(), 1):
-        code = opened[-1][0] if opened and opened[-1][0][0] == "`" else ""
+        code = opened[-1][0] if opened and opened[-1][0][0] in "`~" else ""
         match = FENCE.match(line)
-        if not match or (code and match[1][0] == ":"):
+        if not match or (code and match[1][0] != code[0]):
             if not code:
                 yield place, line
             continue
@@ -435,6 +445,40 @@ def outside(name: str, text: str) -> Iterator[tuple[int, str]]:
         raise DataError(
             f"docs/{name}.md:{place}: the fence opened here is not closed. Add {fence}."
         )
+
+
+def check_shown(name: str, text: str) -> None:
+    """Check that what a page says is seen, and read, as what it looks like."""
+    for line, words in enumerate(text.split("\n"), 1):
+        for pattern, problem in LOST.items():
+            if re.match(pattern, words):
+                raise DataError(f"docs/{name}.md:{line}: {problem}. Write it elsewhere.")
+        entry = ENTRY.fullmatch(words)
+        for named in re.split("[,!]", entry[1] or entry[2]) if entry else ():
+            if is_claim(named.strip()):
+                raise DataError(
+                    f"docs/{name}.md:{line}: {named.strip()!r} states something where "
+                    "it is not checked. Only name the thing."
+                )
+    for match in re.finditer(r"[^\n\t -~]", text):
+        letter, line = match[0], 1 + text.count("\n", 0, match.start())
+        called = unicodedata.name(letter, repr(letter))
+        foreign = letter.isalpha() and not called.startswith("LATIN")
+        if foreign or not letter.isprintable() or called.startswith("FULLWIDTH"):
+            raise DataError(
+                f"docs/{name}.md:{line}: the character {called} looks like another, or like none. "
+                "Write what is on the keyboard."
+            )
+
+
+def is_claim(words: str) -> bool:
+    """Return whether words are a sentence that can be judged."""
+    from classified.language import parse
+
+    try:
+        return bool(parse(words, "en"))
+    except FactError:
+        return False
 
 
 def check_text(name: str, text: str) -> None:
@@ -494,6 +538,7 @@ def check_pages(names: Collection[str], sources: Collection[str]) -> None:
     titles: dict[str, str] = {}
     texts = {name: (DOCS / f"{name}.md").read_text(encoding="utf-8-sig") for name in sorted(names)}
     for name, text in texts.items():
+        check_shown(name, text)
         check_text(name, text)
         for pattern, problem in (PARTS if name in LISTS else PARTS | MORE).items():
             if not re.match(pattern, text):
@@ -505,19 +550,34 @@ def check_pages(names: Collection[str], sources: Collection[str]) -> None:
     check_links(texts, sources)
 
 
-def check_encoding() -> None:
-    """Check that each file is UTF-8, and that the settings can be read."""
-    for path in sorted({path for pattern in READABLE for path in ROOT.glob(pattern)}):
-        try:
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
-            if path.suffix == ".toml" and text.startswith("\ufeff"):
-                shown = path.relative_to(ROOT)
-                raise DataError(f"{shown}:1: a byte-order mark. Save it as UTF-8 without one.")
-        except UnicodeDecodeError as error:
-            line = 1 + path.read_bytes()[: error.start].count(b"\n")
-            raise DataError(
-                f"{path.relative_to(ROOT)}:{line}: it is not UTF-8. Save it as UTF-8."
-            ) from None
+def check_name(path: Path) -> None:
+    """Check that a file in the folder of the pages is one, if it looks like one."""
+    shown = path.relative_to(DOCS)
+    top, page = shown.parts[0], path.suffix == ".md"
+    other = path.suffix == ".txt" if top in ("_static", "_templates") else path.name == "README.md"
+    if top.startswith("_") or top == "locale":
+        page = other
+    if path.suffix.lower() in PAGE_LIKE and not page:
+        raise DataError(
+            f"docs/{shown}:1: it looks like a page, but is not read as one. Name it .md, and put "
+            "it where pages are."
+        )
+
+
+def check_encoding(path: Path) -> None:
+    """Check that a file is UTF-8."""
+    shown = path.relative_to(ROOT)
+    try:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    except UnicodeDecodeError as error:
+        line = 1 + path.read_bytes()[: error.start].count(b"\n")
+        raise DataError(f"{shown}:{line}: it is not UTF-8. Save it as UTF-8.") from None
+    if path.suffix == ".toml" and text.startswith("\ufeff"):
+        raise DataError(f"{shown}:1: a byte-order mark. Save it as UTF-8 without one.")
+
+
+def check_settings() -> None:
+    """Check that the settings can be read."""
     for name in ("../docs/book.toml", "../docs/_ext/searching.toml"):
         toml(name)
     compile((ROOT / "conf.py").read_text(encoding="utf-8"), ROOT / "conf.py", "exec")
@@ -538,7 +598,11 @@ def check(*languages: str) -> str:
     pages = [page.relative_to(DOCS).with_suffix("").as_posix() for page in DOCS.rglob("*.md")]
     pages = [page for page in pages if not page.startswith("_ext/")]
     try:
-        check_encoding()
+        for path in sorted({path for pattern in READABLE for path in ROOT.glob(pattern)}):
+            check_encoding(path)
+        for path in sorted(DOCS.rglob("*")):
+            check_name(path)
+        check_settings()
         check_facts()
         sources = entries()
         check_sources(sources)
