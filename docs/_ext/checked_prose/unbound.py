@@ -99,6 +99,8 @@ def flatten(node: nodes.Node) -> str:
     if isinstance(node, claim | value | sourced):
         sign = SOURCED if isinstance(node, sourced) else CHECKED
         return sign + str(node.astext()).translate(STRAIGHT) + sign
+    if isinstance(node, nodes.raw):
+        return str(node.astext()).replace('"', " ")  # an attribute is no quotation
     if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
         return f"{CITED}[{node['reftarget']}]"
     if isinstance(node, nodes.literal) and "kbd" not in node["classes"]:  # a key for each word
