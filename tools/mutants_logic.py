@@ -83,12 +83,14 @@ def size(module: str) -> int:
 def keep_examples() -> None:
     """Keep the examples and claims of the English pages that have been read."""
     sys.path[:0] = [str(Path.cwd()), "docs/_ext"]
-    found = {}
-    for path in sorted(Path("_build/doctrees/en").rglob("*.doctree")):
-        doctree = pickle.loads(path.read_bytes())
+    read, found = Path("_build/doctrees/en"), {}
+    env = pickle.loads((read / "environment.pickle").read_bytes())
+    for page in env.all_docs:
+        doctree = pickle.loads((read / f"{page}.doctree").read_bytes())
         nodes = doctree.findall(lambda node: "testnodetype" in getattr(node, "attributes", ()))
-        page = path.relative_to("_build/doctrees/en").with_suffix(".md")
-        found[f"docs/{page}"] = [(node.line, node.get("test", node.astext())) for node in nodes]
+        tests = [(node.line, node.get("test", node.astext())) for node in nodes]
+        claims = [(one.line, f">>> _check({one.text!r})") for one in env.metadata[page]["claims"]]
+        found[f"docs/{page}.md"] = tests + claims
     KEPT.write_text(json.dumps(found), encoding="utf-8")
 
 
