@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from subprocess import Popen
 
@@ -77,13 +78,10 @@ def build_site(languages: list[str]) -> None:
     """Build the site, and then the books, which take longer."""
     shutil.rmtree(NEW, ignore_errors=True)
     together("pages", languages)
-    from data import write  # which reads the data that is checked before
-
-    write(NEW / "data")
-    for language in languages:
-        if language != "en":  # the same files, where its pages link to them
-            beside = Path(below(str(NEW), language), "data")
-            shutil.copytree(NEW / "data", beside, copy_function=os.link)
+    write_data()
+    for language in languages:  # the same files, where its pages link to them
+        beside = Path(below(str(NEW), language), "data")
+        shutil.copytree(BUILD / "data", beside, copy_function=os.link)
     replace_site()
     print(f"Built {SITE}/index.html", flush=True)
     together("book", languages)
@@ -91,6 +89,21 @@ def build_site(languages: list[str]) -> None:
         book, target = BUILD / "pdf" / BOOKS[language], Path(below(str(SITE), language))
         shutil.copy(book, target / f"{book.name}.new")
         (target / f"{book.name}.new").replace(target / book.name)
+
+
+def write_data() -> None:
+    """Write the data files, unless all that they are made of is as it was."""
+    stamp = BUILD / "data.made_of"
+    glossary = (path for path in Path("docs").rglob("glossary.*") if path.suffix in (".md", ".po"))
+    paths = sorted([*Path("tools").glob("*.py"), *glossary])
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    made_of = sha256("".join([fingerprint(pages=False), *texts]).encode()).hexdigest()
+    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == made_of):
+        stamp.unlink(missing_ok=True)
+        from data import write  # which reads the data that is checked before
+
+        write(BUILD / "data")
+        stamp.write_text(made_of, encoding="utf-8")
 
 
 def build_pages(language: str, *twins: str) -> None:
