@@ -10,6 +10,7 @@ from myst_parser.parsers import mdit, sphinx_
 from sphinx.addnodes import glossary, translatable
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.transforms import i18n
 from sphinx.util import logging
@@ -46,11 +47,21 @@ def sort_glossary(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def want(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of each message that has no translation, or one that Sphinx cannot use."""
-    if app.config.language != "en" and app.builder.name == "doctest":
-        for node, message in extract_messages(doctree):
-            if not (node.get("translated") or isinstance(node, OTHERWISE)):
-                logger.warning("untranslated: %r", message, location=node, type="untranslated")
+    """Note each message of a page that has no translation, or one that Sphinx cannot use."""
+    if app.config.language != "en":
+        app.env.metadata[app.env.docname]["untranslated"] = [
+            (logging.get_node_location(node), message)
+            for node, message in extract_messages(doctree)
+            if not (node.get("translated") or isinstance(node, OTHERWISE))
+        ]
+
+
+def report(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn of these with the examples, whichever builder has read the pages."""
+    if app.builder.name == "doctest":
+        for _page, data in sorted(env.metadata.items()):
+            for place, message in data.get("untranslated", ()):
+                logger.warning("untranslated: %r", message, location=place, type="untranslated")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -58,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", name)
     app.connect("doctree-read", keep_whole)
     app.connect("doctree-read", want)
+    app.connect("env-updated", report)
     app.connect("doctree-read", sort_glossary)
     # Of two links to a page, or to a source, each keeps its own anchor.
     vars(i18n)["EXCLUDED_PENDING_XREF_ATTRIBUTES"] = ("refexplicit", "ids", "reftargetid")
@@ -65,4 +77,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     vars(base)["get_default_settings"] = lambda parser: deepcopy(settings(parser))
     MdParserConfig.__hash__ = object.__hash__  # type: ignore[method-assign]
     vars(sphinx_)["create_md_parser"] = lru_cache(maxsize=1)(mdit.create_md_parser)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
