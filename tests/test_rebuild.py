@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import edit, write
+from conftest import cannot_run, edit, write
 
 pytestmark = pytest.mark.slow
 
@@ -226,6 +227,72 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_spoils_nothing(small: Pa
         edit(small / TWO, "Of a", "Now of a")
 
 
+KILLS = int(os.environ.get("KILLS", "1"))  # of each of them
+SEED = int(os.environ.get("SEED", random.randrange(10**6)))
+
+
+def made(root: Path, goal: str) -> dict[str, bytes]:
+    """Return the files that a goal makes for people, and reports without their date."""
+    folder = root / "_build" / goal
+    found = {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.glob("*.pdf" if goal == "pdf" else "**/*")
+        if path.is_file()
+    }
+    for name in found:
+        if name.endswith("output.txt"):
+            found[name] = found[name].partition(b"\n")[2]
+    return found
+
+
+def whole(seen: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes]) -> bool:
+    """Say whether all pages are of one site, and each book is one of two."""
+    pages, *whole = (
+        {name: files[name] for name in files if not name.endswith(".pdf")}
+        for files in (seen, old, new)
+    )
+    books = seen.keys() - pages.keys()
+    return pages in whole and all(seen[name] in (old.get(name), new.get(name)) for name in books)
+
+
+@pytest.mark.parametrize("goal", ["html en ms", "pdf en ms", "doctest en"])
+def test_after_a_kill_at_any_moment_readers_see_no_half_and_the_next_build_is_whole(
+    small: Path, goal: str
+) -> None:
+    command, name = goal.split(), goal.split()[0]
+    print(f"SEED={SEED} KILLS={KILLS} {goal}")
+    chance = random.Random(SEED)
+    lengths, states = [], []
+    for words in "Of a", "Now of a":
+        text = PAGES["differences/overlap"].replace("Of a", words)
+        write(small / TWO, text)
+        shutil.rmtree(small / "_build", ignore_errors=True)
+        begun = time.monotonic()
+        assert build(small, *command)[:2] == (0, "")
+        lengths.append(time.monotonic() - begun)
+        states.append((text, {kind: made(small, kind) for kind in ("html", "pdf", "doctest")}))
+    for number in range(KILLS):
+        text, new = states[number % 2]
+        write(small / TWO, text)
+        if chance.random() < 0.3:
+            shutil.rmtree(small / "_build")
+        old = {kind: made(small, kind) for kind in new}
+        moment = chance.uniform(0, min(lengths))
+        running = start(small, *command)
+        time.sleep(moment)
+        os.killpg(running.pid, signal.SIGKILL)
+        subprocess.run([sys.executable, "tools/alone.py", "true"], cwd=small, check=True)
+        ended = " (had ended)" if running.wait() == 0 else ""
+        said = f"{number}: {goal} killed after {moment:.2f} of {min(lengths):.2f} s{ended}"
+        print(said, flush=True)
+        for kind in "html", "pdf":
+            assert whole(made(small, kind), old[kind], new[kind]), said
+        assert build(small, *command)[:2] == (0, ""), said
+        result, expected = made(small, name), new[name]
+        differ = [n for n in {**result, **expected} if result.get(n) != expected.get(n)]
+        assert not differ, said
+
+
 def test_an_edition_can_be_added_and_has_its_own_address(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +302,8 @@ def test_an_edition_can_be_added_and_has_its_own_address(
     result = build(small, *both)
     monkeypatch.setenv("SITE_URL", "https://example.org/x/")
     assert result == clean(small, *both)
+    examples = "doctest", "ms"  # there alone it is said what is not translated
+    assert build(small, *examples)[:2] == clean(small, *examples)[:2] != (0, "")
     catalogue = small / "docs/locale/ms/LC_MESSAGES/differences/overlap.po"
     old(catalogue, 'msgid "Two"\nmsgstr "Dua"\n')
     translated = build(small, *both)
@@ -249,11 +318,40 @@ def test_an_edition_can_be_added_and_has_its_own_address(
 
 
 def test_builds_at_the_same_time_wait_for_each_other(small: Path) -> None:
-    running = [start(small, *goal) for goal in (HTML, DOCTEST, PDF, HTML)]
-    for one in running:
+    (small / ".venv").symlink_to(sys.prefix)
+    installed = [f"-o.venv/.installed{name}" for name in ("", "-register")]
+    command = ["make", "-j2", *installed, "html", "doctest", "LANGUAGES=en"]
+    both = subprocess.Popen(command, cwd=small, stdout=-1, stderr=-1, text=True)
+    for one in [both, *(start(small, *goal) for goal in (HTML, PDF))]:
         _, warnings = one.communicate()
         assert (one.returncode, warnings) == (0, "")
     assert build(small) == clean(small)
+
+
+FULL = "mount -t tmpfs -o size=300k none _build"
+READ_ONLY = "mount --bind _build _build && mount -o remount,bind,ro _build"
+
+
+@pytest.mark.parametrize(
+    ("mount", "reason"),
+    [(FULL, "No space left on device"), (READ_ONLY, "Read-only file system")],
+)
+def test_where_the_system_lets_nothing_be_written_a_line_says_so(
+    small: Path, mount: str, reason: str
+) -> None:
+    own = ["unshare", "--map-root-user", "--mount"]
+    if subprocess.run([*own, "true"], check=False).returncode:
+        cannot_run("NO MOUNTS: what is said of a full disk stays untested")
+    (small / "_build").mkdir()
+    command = f"{mount} && exec '{sys.executable}' tools/build.py html en"
+    done = subprocess.run(
+        [*own, "sh", "-c", command], cwd=small, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith(f"Cannot build: {small}/_build") or last.startswith("Cannot build: _b")
+    assert last.endswith(reason)
+    assert "Traceback" not in done.stderr
 
 
 def test_folder_time_umask_and_locale_leave_no_trace_and_no_network_is_needed(

@@ -10,6 +10,7 @@ language, the next in its process would speak.
 """
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -17,7 +18,9 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from subprocess import Popen
+from typing import Any
 
+from sphinx._cli.util import errors
 from sphinx.cmd.build import main as build
 
 sys.path.insert(0, ".")
@@ -31,6 +34,27 @@ SITE, NEW = BUILD / "html", BUILD / "html.new"
 BOOKS = {"en": "bpo-and-call-centre.pdf", "ms": "bpo-dan-pusat-panggilan.pdf"}
 TWINS = {"en": "../", "ms": "ms/"}  # where an edition stands, seen from the other
 COUNTED = ("examples", "claims", "values")
+NOT_OURS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+said_by_sphinx = errors.handle_exception
+
+
+def refused(error: BaseException) -> str:
+    """Return in a line what the system does not let us do, if that is what an error tells."""
+    cause = error.__cause__ or error
+    if isinstance(cause, shutil.Error) or getattr(cause, "errno", None) in NOT_OURS:
+        place, reason = (getattr(cause, name, None) for name in ("filename", "strerror"))
+        return f"Cannot build: {place or BUILD.absolute()}: {reason or cause}"
+    return ""
+
+
+def explain(error: BaseException, **options: Any) -> None:
+    """Exit with that line, or let Sphinx tell its own."""
+    if said := refused(error):
+        sys.exit(said)
+    said_by_sphinx(error, **options)
+
+
+vars(errors)["handle_exception"] = explain  # which takes it for a fault of its own
 
 
 def sphinx(builder: str, language: str, output: Path, *options: str) -> None:
@@ -86,9 +110,8 @@ def build_site(languages: list[str]) -> None:
     print(f"Built {SITE}/index.html", flush=True)
     together("book", languages)
     for language in languages:
-        book, target = BUILD / "pdf" / BOOKS[language], Path(below(str(SITE), language))
-        shutil.copy(book, target / f"{book.name}.new")
-        (target / f"{book.name}.new").replace(target / book.name)
+        new = Path(shutil.copy(BUILD / "pdf" / BOOKS[language], BUILD / "book.new"))
+        new.replace(Path(below(str(SITE), language), BOOKS[language]))
 
 
 def write_data() -> None:
@@ -219,15 +242,25 @@ PARTS: dict[str, Callable[..., None]] = {
 }
 GOALS = {"pdf": "book", "doctest": "examples", "quick": "edit", "translations": "catalogues"}
 
-if __name__ == "__main__":
-    _, goal, *editions = sys.argv
+
+def main(goal: str, *editions: str) -> None:
+    """Build a goal, or a part of it for one edition; exit if that fails."""
     if goal in PARTS:
         PARTS[goal](*editions)
     elif wrong := check_files(*editions):
         sys.exit(wrong)
     elif goal == "html":
-        build_site(editions)
+        build_site([*editions])
     else:
-        together(GOALS[goal], editions)
+        together(GOALS[goal], [*editions])
         if goal in {"doctest", "quick"}:
-            report(editions)
+            report([*editions])
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except OSError as error:
+        if said := refused(error):
+            sys.exit(said)
+        raise

@@ -272,7 +272,9 @@ class TypstBuilder(Builder):
         for warning in warnings:
             page = self.page_at(source, warning.diagnostic)
             logger.warning("%s%s", page, warning.message, type="typst_pdf")
-        target.write_bytes(pdf)
+        new = source.with_name(target.name)
+        new.write_bytes(pdf)
+        new.replace(target)  # in one step: nobody opens half a book
 
     @staticmethod
     def page_at(source: Path, diagnostic: str) -> str:
