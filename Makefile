@@ -88,6 +88,7 @@ INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-ha
 
 ifdef HELD
 $(READY): requirements.lock
+	@python3 tools/fits.py
 	@echo "Installing the locked packages into .venv (once) ..."
 	@python3 -m venv --clear .venv
 	@$(INSTALL) $<

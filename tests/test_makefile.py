@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -15,8 +16,9 @@ needs_git = pytest.mark.skipif(
 )
 
 
-def make(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def make(root: Path, *words: str, first: str = "") -> subprocess.CompletedProcess[str]:
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment["PATH"] = f"{first}:{environment['PATH']}".removeprefix(":")
     return subprocess.run(
         ["make", *words], cwd=root, env=environment, capture_output=True, text=True, check=False
     )
@@ -25,7 +27,7 @@ def make(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 @needs_git
 def test_a_fresh_clone_builds_with_one_command(tmp_path: Path) -> None:
-    clone = tmp_path / "clone"
+    clone = tmp_path / "a clone \u00fc \u7535"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(clone)], check=True)
     first = make(clone, "html")
     assert first.returncode == 0, first.stdout + first.stderr
@@ -41,6 +43,29 @@ def test_a_fresh_clone_builds_with_one_command(tmp_path: Path) -> None:
     broken = make(clone, "html")
     assert broken.returncode != 0
     assert "nowhere" in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("lack", "said"),
+    [
+        ("sys.version_info = (3, 9, 18)", "is Python 3.9; the handbook needs 3.11 or newer."),
+        ("sys.modules['venv'] = None", "lacks venv."),
+        ("sys.modules['ensurepip'] = None", "lacks ensurepip."),
+    ],
+)
+def test_a_python_that_cannot_make_the_venv_is_told_of_in_a_line(
+    copy: Path, tmp_path: Path, lack: str, said: str
+) -> None:
+    script = f"import runpy, sys; {lack}; sys.argv[:1] = []"
+    script += "; runpy.run_path(sys.argv[0], run_name='__main__')"
+    python = tmp_path / "first" / "python3"
+    write(python, f'#!/bin/sh\nexec "{sys.executable}" -c "{script}" "$@"\n')
+    python.chmod(0o755)
+    made = make(copy, "html", first=str(python.parent))
+    assert made.returncode != 0
+    assert made.stdout == ""
+    assert made.stderr.startswith(f"python3 {said}")
+    assert not (copy / ".venv").exists()
 
 
 def test_make_alone_lists_the_targets() -> None:
