@@ -12,7 +12,7 @@ BUILD     := $(ALONE) $(PYTHON) tools/build.py
 export SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest quick test test-spark check translations page case read mutants-prose mutants-logic bench budget format live clean
+.PHONY: help html pdf doctest quick test test-spark check translations page case read mutants-prose mutants-logic bench budget audit format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +71,9 @@ bench: $(TOOLS) ## time what readers and writers wait for
 
 budget: $(TOOLS) html ## load every page in a browser, and fail where one is too heavy
 	@$(PYTHON) tools/budget.py
+
+audit: $(READY)-audit ## look up whether a locked package has a known vulnerability (needs the network)
+	@$(PYTHON) -m pip_audit --strict --progress-spinner off --disable-pip $(addprefix -r ,$(wildcard requirements*.lock))
 
 format: $(TOOLS) ## format the code and mend what the linter can
 	@$(PYTHON) -m ruff check --quiet --fix .

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,28 @@ def test_each_lock_serves_what_the_project_asks_for(name: str) -> None:
         assert not [
             package for package in {*versions} & {*other} if versions[package] != other[package]
         ]
+
+
+LICENCES = {
+    "MIT License": "MIT",
+    "Apache Software License": "Apache-2.0",
+    "GNU General Public License v3 (GPLv3)": "GPL-3.0-only",
+}
+
+
+def test_each_dependency_is_listed_with_its_reason_and_the_licence_that_it_states() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    rows = re.findall(r'^    "([\w-]+)[>=<].*?",\s+# ([\w.-]+): \w', text, re.MULTILINE)
+    assert [name for name, _licence in rows] == [
+        re.split("[>=<]", wanted)[0] for group in LOCKS.values() for wanted in group
+    ]
+    for name, licence in rows:
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:
+            continue  # the target that wants it has not been made here
+        stated = [found.metadata[key] for key in ("License-Expression", "License")]
+        stated += [kind.split(" :: ")[-1] for kind in found.metadata.get_all("Classifier", [])]
+        for file in found.metadata.get_all("License-File", []):
+            stated += (found.read_text(f"licenses/{file}") or "").splitlines()[:1]
+        assert licence in {LICENCES.get(one, one) for one in stated}, name
