@@ -3,6 +3,7 @@
 LANGUAGES ?= en $(notdir $(wildcard docs/locale/??))
 PYTHON    := .venv/bin/python
 READY     := .venv/.installed
+LOWEST    := .venv-lowest/.installed
 TOOLS     := $(READY)-dev
 ALONE     := @python3 tools/alone.py
 PYTESTS   := $(PYTHON) -m pytest -n auto --dist worksteal
@@ -12,7 +13,7 @@ BUILD     := $(ALONE) $(PYTHON) tools/build.py
 export SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest quick test test-spark check translations page case read mutants-prose mutants-logic bench budget audit format live clean
+.PHONY: help html pdf doctest quick test test-spark test-lowest check translations page case read mutants-prose mutants-logic bench budget audit format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +38,10 @@ test: $(TOOLS) ## run the tests of the logic, the extension and the built site
 
 test-spark: $(TOOLS) $(READY)-spark ## run the SQL of guide/register on Apache Spark (a minute; needs Java)
 	@$(PYTHON) -m pytest -s tests/spark_register.py
+
+test-lowest: $(LOWEST) ## build the English edition with the oldest packages that are allowed (a minute)
+	$(ALONE) sh -ec 'for builder in html doctest typst_pdf; do $(<D)/bin/python -m sphinx -M $$builder \
+		docs _build/lowest -c . -n -W --keep-going -q; done'
 
 check: $(TOOLS) ## run everything that CI runs: format, lint, types, doctest, all tests (minutes)
 	@$(PYTHON) -m ruff format --check --quiet .
@@ -87,22 +92,24 @@ clean: ## remove what was built
 	@rm -rf _build
 
 # Each lock is installed once; whoever waited while another did it looks again.
-INSTALL := $(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes -r
+INSTALL = $(@D)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 
-ifdef HELD
 $(READY): requirements.lock
+$(LOWEST): requirements-lowest.lock
+ifdef HELD
+$(READY) $(LOWEST):
 	@python3 tools/fits.py
-	@echo "Installing the locked packages into .venv (once) ..."
-	@python3 -m venv --clear .venv
-	@$(INSTALL) $<
+	@echo "Installing the locked packages into $(@D) (once) ..."
+	@python3 -m venv --clear $(@D)
+	@$(INSTALL)
 	@touch $@
 
 $(READY)-%: requirements-%.lock $(READY)
-	@echo "Installing what $* needs into .venv (once) ..."
-	@$(INSTALL) $<
+	@echo "Installing what $* needs into $(@D) (once) ..."
+	@$(INSTALL)
 	@touch $@
 else
-$(READY): requirements.lock
+$(READY) $(LOWEST):
 	$(ALONE) $(MAKE) --no-print-directory HELD=1 $@
 
 $(READY)-%: requirements-%.lock $(READY)

@@ -153,7 +153,7 @@ def browser() -> Iterator[Browser]:
 def copy(tmp_path: Path) -> Path:
     """Return a copy of the project that a test may damage."""
     target = tmp_path / "handbook"
-    ignored = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache")
+    ignored = shutil.ignore_patterns(".git", ".venv*", "_build", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, target, ignore=ignored)
     return target
 

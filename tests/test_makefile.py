@@ -102,6 +102,13 @@ def test_each_lock_serves_what_the_project_asks_for(name: str) -> None:
         ]
 
 
+def test_the_lowest_lock_has_the_lowest_versions_that_are_allowed() -> None:
+    versions = locked("-lowest")
+    for wanted in [*LOCKS[""], *LOCKS["-register"]]:
+        name, bound = wanted.split(",")[0].split(">=")
+        assert [f"{one}.".startswith(f"{bound}.") for one in versions[name]] == [True], wanted
+
+
 LICENCES = {
     "MIT License": "MIT",
     "Apache Software License": "Apache-2.0",

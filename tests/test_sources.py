@@ -151,7 +151,7 @@ def test_the_figure_of_an_excerpt_stands_in_its_words() -> None:
 def test_a_changed_quotation_or_figure_fails_on_ten_pages(tmp_path: Path) -> None:
     """One word of a quotation, and one digit of a figure, on each of ten pages of the handbook."""
     copy = tmp_path / "copy"
-    ignored = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache")
+    ignored = shutil.ignore_patterns(".git", ".venv*", "_build", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, copy, ignore=ignored)
     expected: list[str] = []
     for page in sorted((copy / "docs").rglob("*.md")):

@@ -146,7 +146,7 @@ def attempt(copy: Path, modules: list[str]) -> list[tuple[str, str, str]]:
     """Try all changes of some modules in a copy; return outcome, difference and what was said."""
     from cosmic_ray.work_db import WorkDB, use_db
 
-    ignored = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache")
+    ignored = shutil.ignore_patterns(".git", ".venv*", "_build", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, copy, ignore=ignored)
     own = copy / "tools" / Path(__file__).name
     command = [sys.executable, str(own), "--answers"]

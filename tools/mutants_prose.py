@@ -144,7 +144,7 @@ def main() -> None:
         site).with_suffix(".md")).exists()]  # fmt: skip
     everything = sorted({mutant for page in pages for mutant in mutants(page, site)}, key=repr)
     chosen = random.Random(options.seed).sample(everything, min(options.number, len(everything)))
-    ignored = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache")
+    ignored = shutil.ignore_patterns(".git", ".venv*", "_build", "__pycache__", ".*_cache")
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         free: SimpleQueue[Path] = SimpleQueue()
         for number in "12":
