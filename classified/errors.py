@@ -13,7 +13,7 @@ class FactError(ValueError):
     def unknown(cls, field: str, value: object, allowed: Iterable[str]) -> FactError:
         """Return the error for a value outside the allowed ones, with the nearest of them."""
         choices = list(allowed)
-        near = difflib.get_close_matches(str(value), choices, n=1, cutoff=0)
+        near = difflib.get_close_matches(str(value)[:99], choices, n=1, cutoff=0)
         hint = f" Nearest: {near[0]!r}." if near else ""
         listed = (
             ", ".join(map(repr, choices)) if len(choices) <= 12 else f"{len(choices)} known ones"

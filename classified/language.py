@@ -51,7 +51,7 @@ def parse(text: str, language: str) -> Proposition:
             ]
             if len(found) == len(gaps):
                 return Proposition(form, *found)
-    raise _error(sentence, language)
+    raise _error(sentence[:999], language)  # enough to tell what it was to be
 
 
 def language_of(text: str) -> str:

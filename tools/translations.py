@@ -23,7 +23,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_plugin
@@ -41,6 +41,7 @@ from classified.language import judged, surfaces  # noqa: E402
 TEMPLATES = Path("_build", "gettext")
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NOISE = "POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Generated-By"
+PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 RULES = re.compile(r"\b[RCTN]\d\b")
 NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
 
@@ -78,12 +79,19 @@ def folder(language: str) -> Path:
 
 
 def messages(language: str, path: Path | None = None) -> Iterator[Message]:
-    """Yield the messages of an edition, or those of one folder of catalogues or templates."""
+    """Yield the messages of an edition, or those of one folder of catalogues or templates.
+
+    Raises:
+        SystemExit: a catalogue cannot be read.
+    """
     path = path or folder(language)
     for file in sorted([*path.rglob("*.po"), *path.rglob("*.pot")]):
         page = file.relative_to(path).with_suffix("").as_posix()
-        with file.open(encoding="utf-8") as opened:
-            catalogue = read_po(opened)
+        try:
+            with file.open(encoding="utf-8") as opened:
+                catalogue = read_po(opened, abort_invalid=True)
+        except (PoFileError, ValueError, LookupError) as error:
+            sys.exit(f"{file}:{getattr(error, 'lineno', 0) + 1}: {error}. Mend the catalogue.")
         for one in catalogue:
             if one.id:
                 place = f"{file}:{one.lineno}"
@@ -99,8 +107,8 @@ class Facets(dict[str, Counter[str]]):
         super().__init__()
         self.said: list[tuple[str, str]] = []  # the words of each, with its expression
         self.wrong: list[str] = []
-        first, *rest = markdown().parse(text)
-        if language != "en" and (first.type, len(rest)) != ("paragraph_open", 2):
+        kinds = [token.type for token in markdown().parse(text)] if language != "en" else PARAGRAPH
+        if kinds != PARAGRAPH:
             self.wrong.append("is no paragraph, and would be dropped. Write 1\\. and the like")
         for token in markdown().parseInline(text)[0].children or ():
             self.inline(token, language)
