@@ -13,7 +13,7 @@ BUILD     := $(ALONE) $(PYTHON) tools/build.py
 export SITE_URL ?= $(READTHEDOCS_CANONICAL_URL)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf doctest quick test test-spark test-lowest check translations page case read mutants-prose mutants-logic bench budget audit format live clean
+.PHONY: help html pdf doctest quick test test-spark test-lowest check translations page case read mutants-prose mutants-logic fuzz bench budget audit format live clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -70,6 +70,9 @@ mutants-prose: $(TOOLS) ## edit sentences at random, and see whether the build n
 
 mutants-logic: $(READY)-mutants $(READY)-register ## change the rules, and see whether the pages notice (minutes)
 	@$(PYTHON) tools/mutants_logic.py
+
+fuzz: $(TOOLS) $(READY)-fuzz ## feed the readers what a fuzzer makes up, SECONDS=60 each (needs Linux)
+	@$(PYTHON) tools/fuzz.py
 
 bench: $(TOOLS) ## time what readers and writers wait for
 	@$(PYTHON) tools/bench.py
