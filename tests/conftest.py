@@ -14,7 +14,7 @@ import data
 import pytest
 from browser import installed, launch
 from hypothesis import settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from serve import serve
 
 settings.register_profile("handbook", deadline=None, derandomize=True)  # a slow run is no failure
@@ -27,6 +27,24 @@ BASE = "https://example.org/handbook/"
 REPOSITORY = "https://example.org/project"
 POLICY = (ROOT / "docs" / "_headers").read_text(encoding="utf-8").partition("Policy: ")[2].strip()
 PAGES = sorted(set((ROOT / "docs").rglob("*.md")) - set((ROOT / "docs/_ext").rglob("*.md")))
+
+# What an address may hold that someone else made up.
+HOSTILE = {
+    "markup": "<img src=x onerror=alert(1)><script>alert(1)</script><b>",
+    "quotes": "\"' onfocus=alert(1) autofocus x='",
+    "script": "javascript:alert(1)",
+    "prototype": "__proto__",
+    "constructor": "constructor",
+    "method": "toString",
+    "broken": "%E0%A4%A",
+    "surrogate": "%ED%A0%80\ud800",
+    "controls": "%00%0A%0D%E2%80%AE",
+    "pattern": "(*[+?\\" * 50,
+    "long": "x" * 100_000,
+    "words": "bpo%20kpo%20" * 8_000,
+    "pairs": "&".join(f"work=x{n}&q=__proto__" for n in range(5_000)),
+    "terms": "bpo," * 25_000,
+}
 
 
 def ends(words: str) -> re.Pattern[str]:
@@ -147,6 +165,19 @@ def browser() -> Iterator[Browser]:
         cannot_run("NO BROWSER: install chromium, or what readers see stays untested")
     with launch() as running:
         yield running
+
+
+@pytest.fixture
+def silent(browser: Browser) -> Iterator[Page]:
+    """Return a page that may log nothing and open no dialog: a script that ran would do either."""
+    logged: list[str] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("pageerror", lambda error: logged.append(str(error)))
+        page.on("console", lambda message: logged.append(message.text))
+        page.on("dialog", lambda dialog: logged.append(dialog.message))
+        yield page
+        assert logged == []
 
 
 @pytest.fixture

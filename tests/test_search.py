@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
-from conftest import ROOT
+from conftest import HOSTILE, ROOT
 from playwright.sync_api import Browser, Page
 
 # Sixty queries from the headings of other sites on the subject, written before this one was read:
@@ -172,19 +172,16 @@ def test_the_site_opened_from_disk_can_be_searched(page: Page, site: Path, addre
     assert links(page, f"{site.as_uri()}/", query) == links(page, address, query)
 
 
-@pytest.mark.parametrize(
-    "query", ["<img src=x onerror=alert(1)><b>zzz", "x" * 100_000, "(*[" * 50, "a b " * 25_000]
-)
-def test_hostile_text_is_text(query: str, page: Page, site: Path) -> None:
-    page.goto(f"{site.as_uri()}/search.html")
-    page.evaluate(
-        "query => history.replaceState(null, '', '?q=' + encodeURIComponent(query))", query
-    )
-    page.reload()
-    page.wait_for_function("document.getElementById('search-status').innerText")
-    assert page.locator("#search-found :is(img, b)").count() == 0
-    assert len(page.locator("#search-status").inner_text()) < 3000
-    assert page.get_by_role("searchbox").input_value() == query
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_text(name: str, silent: Page, guarded: str) -> None:
+    whole = silent.request.get(f"{guarded}search.html")  # no server takes so long an address
+    silent.route(re.compile(r"search\.html\?"), lambda route: route.fulfill(response=whole))
+    silent.goto(f"{guarded}search.html?q={HOSTILE[name]}")
+    silent.wait_for_function("document.getElementById('search-status').innerText")
+    assert silent.locator("#search-found :is(img, b)").count() == 0
+    assert len(silent.locator("#search-status").inner_text()) < 3000
+    asked = silent.evaluate("new URLSearchParams(location.search).get('q')")
+    assert silent.get_by_role("searchbox").input_value() == re.sub(r"[\r\n]", "", asked)
 
 
 def test_the_field_of_every_page_leads_to_the_results(page: Page, address: str) -> None:
