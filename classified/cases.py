@@ -64,7 +64,6 @@ def case(name: str) -> Any:
     Raises:
         FactError: there is none.
     """
-    known = cases()
-    if name not in known:
-        raise FactError.unknown("case", name, known)
-    return known[name]
+    if name not in cases():
+        raise FactError.unknown("case", name, cases())
+    return cases()[name]

@@ -41,4 +41,5 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # on any screen
     sys.exit(main(sys.argv[1:]))

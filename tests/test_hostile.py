@@ -3,8 +3,10 @@
 The answer may be an error of the project's own: one message, with its place.
 """
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -194,6 +196,18 @@ def test_a_sentence_is_judged_or_refused(language: str, text: str) -> None:
 @given(words=st.lists(st.one_of(ANY, st.just("work=payroll"), st.just("--json")), max_size=4))
 def test_the_command_line_ends_with_one_of_its_codes(words: list[str]) -> None:
     assert main(words) in (0, 1, 2, 3)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+@pytest.mark.parametrize(
+    "word", ["Is \u201cBPO\u201d?", "work=caf\xe9", b"\xff", b"work=\xed\xa0\x80"]
+)
+def test_any_screen_can_show_the_answer(word: str | bytes, encoding: str) -> None:
+    command = [sys.executable, "-m", "snippets", word]
+    environment = os.environ | {"PYTHONIOENCODING": encoding}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (2, b"")
+    assert done.stdout
 
 
 @settings(max_examples=200, deadline=None)
