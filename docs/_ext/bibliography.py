@@ -37,9 +37,12 @@ class Sources(unsrt.Style):  # type: ignore[misc]
     """Gives the family first, and the year after the names: https://docs.pybtex.org/style_api.html."""
 
     default_name_style, default_label_style, default_sorting_style = "lastfirst", Labels, Labels
+    made: Any = None  # the last source: each is asked for twice, for the list and for its links
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
         """Format a source; a date that is no more than the year is not repeated."""
+        if self.made and self.made.key == entry.key:
+            return self.made
         self.year = label.rpartition(", ")[2]
         own, key = entry.fields, entry.key
         fields = {
@@ -49,7 +52,8 @@ class Sources(unsrt.Style):  # type: ignore[misc]
             fields.pop("year", "")
         entry = Entry(entry.type, fields, entry.persons)
         entry.key = key
-        return super().format_entry(label, entry, bib_data)
+        self.made = super().format_entry(label, entry, bib_data)
+        return self.made
 
     def format_title(self, entry: Entry, which_field: str, as_sentence: bool = True) -> Any:
         """Format the title of a source, in italics."""

@@ -113,6 +113,7 @@ def make_table() -> dict[str, Any]:
     asked: dict[Any, int] = {}
     sets = (everything, *CELLS, *NEIGHBOURS, *OTHERS, *(one.ours for one in DEFINITIONS))
     sets += ROWS_OF_CODES
+    in_bpo = {n for n, cell in enumerate(CELLS) if cell <= bpo}
 
     def answer(concept: Concept, facts: dict[str, str]) -> int:
         # What a concept does not read decides nothing, unless it rules something out.
@@ -140,15 +141,15 @@ def make_table() -> dict[str, Any]:
         )
         rows = (n for n, part in enumerate(parts) if part == things)
         named = (n for n, term in enumerate(HEAD_TERMS) if terms[term])
-        in_bpo = any(found for cell, found in zip(CELLS, cells, strict=True) if cell <= bpo)
+        still = tuple(n for n, cell in enumerate(cells) if cell)
         found = (
-            tuple(n for n, cell in enumerate(cells) if cell),
+            still,
             tuple(answer(concept, facts) for concept in CONCEPTS),
             tuple(n for n, always in enumerate(terms) if always),
             others,
             (),
             int(facts.get("gets") in RULES["R4"].reads["gets"]),
-            -1 if in_bpo else next(named, -1),
+            next(named, -1) if in_bpo.isdisjoint(still) else -1,
             next(rows, -1),
         )
         return results.setdefault(found, len(results))

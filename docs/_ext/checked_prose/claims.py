@@ -10,7 +10,7 @@ import ast
 import builtins
 import linecache
 import re
-from collections import Counter
+from collections import defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -32,6 +32,9 @@ logger = logging.getLogger(__name__)
 
 STRAIGHT = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 VALUE = re.compile(r"(.+?)\s*<(.+)>", re.DOTALL)
+ROLE = re.compile(r"(?<!`)\{(\w+)\}(`+)([^`]+)\2")
+BLANK = re.compile(r"[\s>]+")  # a role may go on in the next line, of a quotation too
+Places = defaultdict[tuple[str, ...], deque[int]]
 
 
 class claim(nodes.inline):  # noqa: N801  # docutils names nodes so
@@ -99,7 +102,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     """
     page = app.env.docname
     found: list[Claim] = []
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: dict[str, Places] = {}
     waiting: list[nodes.Node] = []
     counts: Counter[str] = Counter()
     for node in list(doctree.findall(nodes.Element)):
@@ -138,22 +141,28 @@ def straight(text: str) -> str:
     return " ".join(text.split()).translate(STRAIGHT)
 
 
-def find_line(node: nodes.Element, seen: Counter[tuple[str, ...]]) -> tuple[str, int]:
+def find_line(node: nodes.Element, seen: dict[str, Places]) -> tuple[str, int]:
     """Return the file and the line on which a role stands: the next place that holds it.
 
     What MyST knows is at best the line of the block, and that is one too many in some fences.
     """
     source = get_node_source(node) or ""
+    if source not in seen:
+        linecache.checkcache(source)
+        seen[source] = places(linecache.getlines(source))
     role, text = node.rawsource.strip(":`").split(":`", 1)
-    words = tuple(text.split())
-    blank = r"[\s>]+"  # a role may go on in the next line, of a quotation too
-    pattern = rf"(?<!`)\{{{role}\}}`+\s*" + blank.join(map(re.escape, words)) + r"\s*`"
-    linecache.checkcache(source)
-    lines = linecache.getlines(source)
+    lines = seen[source][role, *BLANK.split(text.strip("> \n"))]
+    return source, lines.popleft() if lines else get_node_line(node) or 1
+
+
+def places(lines: list[str]) -> Places:
+    """Return the lines, from 1, on which each role of a file stands with each text."""
     file = "".join("\n" if line.lstrip().startswith("% ") else line for line in lines)
-    hits = [1 + file.count("\n", 0, match.start()) for match in re.finditer(pattern, file)]
-    nth = seen[role, *words] = seen[role, *words] + 1
-    return source, hits[nth - 1] if nth <= len(hits) else get_node_line(node) or 1
+    found, line, end = Places(deque), 1, 0
+    for match in ROLE.finditer(file):
+        line, end = line + file.count("\n", end, match.start()), match.start()
+        found[match[1], *BLANK.split(match[3].strip("> \n"))].append(line)
+    return found
 
 
 def all_claims(env: BuildEnvironment) -> dict[str, list[Claim]]:

@@ -8,7 +8,6 @@ every build and every language, and words of another language are marked as such
 
 import re
 import tomllib
-from collections import Counter
 from difflib import SequenceMatcher
 from fractions import Fraction
 from functools import cache
@@ -23,7 +22,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import ExtensionMetadata
 
-from checked_prose.claims import VALUE, find_line, straight
+from checked_prose.claims import VALUE, Places, find_line, straight
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +70,7 @@ def beside(node: nodes.Element) -> str:
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Note the quotations and figures of a page just read, and the language of each quotation."""
     known, own = sources(app), app.config.language
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: dict[str, Places] = {}
     found = app.env.metadata[app.env.docname]["sourced"] = []
     for node in doctree.findall(sourced):
         keys = (node["target"] or beside(node)).split(",")
