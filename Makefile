@@ -74,8 +74,8 @@ mutants-logic: $(READY)-mutants $(READY)-register ## change the rules, and see w
 fuzz: $(TOOLS) $(READY)-fuzz ## feed the readers what a fuzzer makes up, SECONDS=60 each (needs Linux)
 	@$(PYTHON) tools/fuzz.py
 
-bench: $(TOOLS) ## time what readers and writers wait for
-	@$(PYTHON) tools/bench.py
+bench: $(READY)-register $(TOOLS) ## time what readers and writers wait for: WHAT="builds logic claims pages registers examples sites"
+	@$(PYTHON) tools/bench.py $(WHAT)
 
 budget: $(TOOLS) html ## load every page in a browser, and fail where one is too heavy
 	@$(PYTHON) tools/budget.py

@@ -1,30 +1,76 @@
-"""Time what readers and writers wait for, each in a process of its own, and print the median.
+"""Measure what readers and writers wait for, and how that grows; keep it in BENCHMARKS.md.
 
-Usage: python tools/bench.py [books]
+Usage: python tools/bench.py [builds|logic|claims|pages|registers|examples|sites|books ...]
 
-With ``books``, fetch the documentation of attrs and structlog, and set it with the builder of
-the handbook's book.
+Without words, all but the last three. ``examples`` and ``sites`` install other programs into a
+folder that is removed, and give them the same examples and pages; ``books`` fetches the
+documentation of attrs and structlog, and sets it with the builder of the handbook's book. The
+variable RUNS says how often each command is run.
 """
 
+import json
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from bench_cost import ROOT, RUNS, Work, keep, rivals, table
 from pypdf import PdfReader
 
-ROOT = Path(__file__).parent.parent
-RUNS = 5
+BOTH = "en", "ms"
+COPIES = ((1, False), (10, False), (10, True), (50, False))  # and whether they are listed
+CLAIMS = (100, 1_000, 10_000)
 REGISTERS = (1, 10, 30)  # millions of rows
 SPACE = "from classified.concept import everything; list(everything)"
 TERMS = "import sys; sys.path[:0] = ['docs/_ext']; import comparing; comparing.make_table('en')"
 CLAIM = "from classified.language import check; check('every call centre is a contact centre')"
 REFUSED = "from classified.language import check; check('call centre ' * {})"
 LENGTHS = (1_000, 10_000, 100_000)
+EDITED = "concepts/bpo"
+ONCE = (
+    "{bibliography}",
+    "{glossary}",
+    "{ledger}",
+    "automodule",
+    "(rule-",
+    "{decision-guide}",
+    "sql",
+)
+# True sentences of every form, in an order that is always the same.
+MAKE = """
+import json, random, sys
+from classified.errors import FactError
+from classified.language import render
+from classified.proposition import TERMS, Form, Proposition
+found = {}
+for form in [*Form][:10]:
+    for subject in TERMS:
+        for predicate in TERMS:
+            try:
+                one = Proposition(form, subject, predicate)
+                if subject != predicate and one.judge().true:
+                    found[render(one, "en")] = None
+            except FactError:
+                pass
+sentences = list(found)
+random.Random(0).shuffle(sentences)
+json.dump(sentences, open(sys.argv[1], "w"))
+"""
+JUDGE = """
+import json, sys
+from classified.language import judged
+for text in json.load(open(sys.argv[1])):
+    assert judged(text, "en")[1].true, text
+"""
+CONF = f"""
+import sys
+sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "docs/_ext")!r}]
+extensions = ["checked_prose", "myst_parser", "sphinxcontrib.bibtex"]
+bibtex_bibfiles = []
+"""
 
 BOOKS = ("attrs==26.1.0", "structlog==26.1.0")
 NEEDED = (  # to import what they document, and by their conf.py; none has a say in the handbook
@@ -41,22 +87,147 @@ html_theme = "basic"
 """
 
 
-def sphinx(builder: str, output: str) -> list[str]:
-    """Return the command that builds the English pages."""
-    command = [sys.executable, "-m", "sphinx", "-c", ".", "-n", "-W", "--keep-going", "-q"]
-    return [*command, "-b", builder, "-d", f"{output}/doctrees", "docs", f"{output}/{builder}"]
+def copied(folder: Path) -> Path:
+    """Return a copy of the project as it is, without what was built."""
+    ignored = shutil.ignore_patterns(".git", ".venv", "_build", "__pycache__", ".*_cache")
+    return Path(shutil.copytree(ROOT, folder / "handbook", ignore=ignored))
 
 
-def median(command: list[str], clear: Path | None = None) -> float:
-    """Return the median of the seconds that a command takes; clear a folder before each run."""
-    seconds = []
-    for _ in range(RUNS):
-        if clear is not None:
-            shutil.rmtree(clear, ignore_errors=True)
-        begin = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        seconds.append(time.perf_counter() - begin)
-    return statistics.median(seconds)
+def sphinx(builder: str, root: Path, output: Path, *options: str) -> list[str]:
+    """Return the command that reads all pages anew, and builds them."""
+    command = [sys.executable, "-m", "sphinx", "-E", "-c", str(root), "-Q", *options]
+    return [*command, "-b", builder, str(root / "docs"), str(output)]
+
+
+def builds(folder: Path) -> None:
+    """Measure each goal from nothing and when nothing has changed, and an edit of a page."""
+    root = copied(folder)
+    made, page = root / "_build", root / "docs" / f"{EDITED}.md"
+    text, edits = page.read_text(encoding="utf-8"), iter(range(1, 99))
+    said = ""
+
+    def change() -> None:
+        nonlocal said
+        said = f"Seen{' again' * next(edits)}."
+        page.write_text(f"{text}\n{said}\n", encoding="utf-8")
+
+    def clear() -> None:
+        page.write_text(text, encoding="utf-8")
+        shutil.rmtree(made, ignore_errors=True)
+
+    def shown() -> bool:
+        html = made / "html" / f"{EDITED}.html"
+        return html.exists() and f">{said}<" in html.read_text(encoding="utf-8")
+
+    def build(goal: str, *languages: str) -> list[str]:
+        return [sys.executable, "tools/build.py", goal, *languages]
+
+    works = {}
+    for goal in "doctest", "html", "pdf":
+        command = build(goal, *BOTH)
+        works[f"`make {goal}`, from nothing"] = Work(command, root, before=clear)
+        works[f"`make {goal}`, nothing changed"] = Work(command, root)
+    for name, languages in ("both editions", BOTH), ("`LANGUAGES=en`", BOTH[:1]):
+        seen = f"a sentence changed, until `make html` shows it, {name}"
+        works[seen] = Work(build("html", *languages), root, before=change, until=shown)
+    found = rivals(works, RUNS)
+    rows = [(name, *cost) for name, cost in found.items()]
+    keep(
+        "Builds",
+        "Both editions are built at once. `html` makes the two books too, except in the last two "
+        "rows: there the clock stops when the page is there, before the books. After such an edit "
+        "all pages are written, and one is read.",
+        table(("What", "wall s", "CPU s"), *rows),
+    )
+
+
+def logic(_folder: Path) -> None:
+    """Measure what the logic takes without any page."""
+    lines = {
+        "start Python": "pass",
+        "load the logic and enumerate the space": SPACE,
+        "compare every two terms": TERMS,
+        "judge one claim": CLAIM,
+    } | {
+        f"refuse a claim of {length:,} characters": REFUSED.format(length // 12)
+        for length in LENGTHS
+    }
+    works = {name: Work([sys.executable, "-c", line]) for name, line in lines.items()}
+    rows = ((name, *cost) for name, cost in rivals(works, RUNS).items())
+    keep("Logic", "Each starts Python.", table(("What", "wall s", "CPU s"), *rows))
+
+
+def claims(folder: Path) -> None:
+    """Measure how judging claims, and reading the page that holds them, grow with their number."""
+    made = folder / "claims.json"
+    Work([sys.executable, "-c", MAKE, made]).run()
+    sentences = json.loads(made.read_text(encoding="utf-8"))
+    works = {}
+    for number in CLAIMS:
+        root = folder / str(number)
+        (root / "docs").mkdir(parents=True)
+        text = json.dumps(sentences[:number])
+        (root / "claims.json").write_text(text, encoding="utf-8")
+        (root / "conf.py").write_text(CONF, encoding="utf-8")
+        page = "".join(f"- {{claim}}`{sentence}`\n" for sentence in sentences[:number])
+        (root / "docs/index.md").write_text(f"# Claims\n\n{page}", encoding="utf-8")
+        works["judge", number] = Work([sys.executable, "-c", JUDGE, root / "claims.json"])
+        for builder in "doctest", "html":
+            works[builder, number] = Work(sphinx(builder, root, root / builder))
+    found = rivals(works, RUNS)
+    goals = "judge", "doctest", "html"
+    rows = [(f"{n:,}", *(s for goal in goals for s in found[goal, n])) for n in CLAIMS]
+    keep(
+        "Growth in claims",
+        "All claims are different and true, of ten forms. `judge` loads the logic and judges "
+        "them; the builders read one page that holds them all, judge them and write it. Each "
+        "starts Python.",
+        table(("Claims", *(f"{goal}, {s} s" for goal in goals for s in ("wall", "CPU"))), *rows),
+    )
+
+
+def pages(folder: Path) -> None:
+    """Measure how reading, checking and writing the English pages grow with their number."""
+    rows = []
+    for number, listed in COPIES:
+        root = copied(folder)
+        docs = root / "docs"
+        texts = [(p, p.read_text("utf-8")) for p in docs.rglob("*.md") if "_ext" not in p.parts]
+        for n in range(1, number):
+            for page, text in texts:
+                target = docs / f"copy-{n}" / page.relative_to(docs)
+                if page.name != "index.md" and not any(word in text for word in ONCE):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_text(text, encoding="utf-8")
+        if listed:
+            with (docs / "index.md").open("a", encoding="utf-8") as index:
+                index.write("\n```{toctree}\n:glob:\n\ncopy-*/**\n```\n")
+        count = sum("_ext" not in page.parts for page in docs.rglob("*.md"))
+        works = {b: Work(sphinx(b, root, folder / b), fails=True) for b in ("doctest", "html")}
+        found = rivals(works, 1)
+        costs = (s for builder in found.values() for s in (*builder, builder[1] / count * 1000))
+        rows.append((f"{number}{', listed' if listed else ''}", count, *costs))
+        shutil.rmtree(folder)
+    head = (
+        f"{b}, {what}"
+        for b in ("doctest", "html")
+        for what in ("wall s", "CPU s", "CPU ms a page")
+    )
+    keep(
+        "Growth in pages",
+        "The English pages, with copies of all but those that can be there once: the glossary, "
+        "the bibliography, the list of claims, the interface, the guide, and the page that loads "
+        "a register. One run. The copies are in no list of contents, except where they are "
+        "listed: there the sidebar of each page names every page.",
+        table(("Copies", "Pages", *head), *rows),
+    )
+
+
+def registers(_folder: Path) -> None:
+    """Print what registers of several sizes take."""
+    for millions in REGISTERS:
+        command = [sys.executable, "tools/register.py", str(millions * 1_000_000)]
+        subprocess.run(command, cwd=ROOT, check=True)
 
 
 def books(folder: Path) -> None:
@@ -88,30 +259,18 @@ def books(folder: Path) -> None:
 
 
 def main() -> None:
-    """Print a line for each."""
-    if sys.argv[1:] == ["books"]:
+    """Measure what is asked for."""
+    import bench_peers as peers
+
+    own = {part.__name__: part for part in (builds, logic, claims, pages, registers)}
+    parts = own | {"examples": peers.examples, "sites": peers.sites, "books": books}
+    for name in sys.argv[1:] or own:
+        if name not in parts:
+            sys.exit(f"bench: {name!r} is nothing to measure. Expected {', '.join(parts)}.")
         with tempfile.TemporaryDirectory() as folder:
-            books(Path(folder))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        everything = Path(folder)
-        rows = {
-            "start Python": ([sys.executable, "-c", "pass"], None),
-            "load the logic and enumerate the space": ([sys.executable, "-c", SPACE], None),
-            "compare every two terms": ([sys.executable, "-c", TERMS], None),
-            "judge one claim": ([sys.executable, "-c", CLAIM], None),
-            "build the site from nothing": (sphinx("html", folder), everything),
-            "build it again, nothing changed": (sphinx("html", folder), None),
-            "judge all claims, run all examples": (sphinx("doctest", folder), None),
-        }
-        for name, (command, clear) in rows.items():
-            print(f"{median(command, clear):8.3f} s  {name}", flush=True)
-    for characters in LENGTHS:
-        command = [sys.executable, "-c", REFUSED.format(characters // 12)]
-        print(f"{median(command):8.3f} s  refuse a claim of {characters:,} characters", flush=True)
-    for millions in REGISTERS:
-        command = [sys.executable, "tools/register.py", str(millions * 1_000_000)]
-        subprocess.run(command, cwd=ROOT, check=True)
+            place = Path(folder) / name
+            place.mkdir()
+            parts[name](place)
 
 
 if __name__ == "__main__":
