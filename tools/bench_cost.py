@@ -95,10 +95,11 @@ def machine() -> str:
     found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text("utf-8"))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     day = datetime.now(UTC).date()
+    processor = found[1] if found else platform.machine()
     return (
-        f"{day.day} {day:%B %Y}; {found[1] if found else platform.machine()}, {os.cpu_count()} "
-        f"cores, {memory:.0f} GiB; {platform.system()}, Python {platform.python_version()}; "
-        f"{os.getloadavg()[1]:.1f} processes wanted to run at once."
+        f"{day.day} {day:%B %Y}, {RUNS} {'run' if RUNS == 1 else 'runs'} of each; {processor}, "
+        f"{os.cpu_count()} cores, {memory:.0f} GiB; {platform.system()}, Python "
+        f"{platform.python_version()}; {os.getloadavg()[1]:.1f} processes wanted to run at once."
     )
 
 

@@ -42,7 +42,7 @@ for page in sys.argv[1:]:
 MKDOCS = "site_name: Handbook\ntheme:\n  name: material\n"
 MYST = "version: 1\nproject:\n  title: Handbook\nsite:\n  template: ./theme\n"
 # mystmd fetches its themes, and node runs them; with an empty one it reads and resolves all pages.
-THEME = 'jtex: v1\nversion: 1\ntitle: none\nbuild:\n  install: "true"\n  start: "true"\n'
+THEME = 'myst: v1\nversion: "1"\ntitle: none\nbuild:\n  install: "true"\n  start: "true"\n'
 
 
 def install(folder: Path, packages: Sequence[str]) -> Path:
@@ -122,6 +122,7 @@ def makers(folder: Path, root: Path) -> dict[str, Work]:
             (place / "mkdocs.yml").write_text(MKDOCS, encoding="utf-8")
             module = "mkdocs" if name.startswith("MkDocs") else "zensical"
             command = [sys.executable, "-m", module, "build", "-f", "mkdocs.yml"]
+            command += ["-q"] if module == "mkdocs" else []
             works[name] = Work(command, place, [path], clear)
     return works
 
@@ -145,12 +146,12 @@ def examples(folder: Path) -> None:
     rows = [(name, *cost) for name, cost in rivals(works, RUNS).items()]
     keep(
         "Examples, and peers",
-        f"The {found} examples of the pages, in both editions. Their text is the same in both, "
-        "so a peer gets the pages twice. Sybil reads the `{doctest}` fences as they are; "
-        "`python -m doctest` gets their text without the fences, and mktestdocs their code in "
-        f"`python` fences, without the {raising} examples that raise: it runs code and compares "
-        "no output. The handbook also reads the pages whole, and judges all claims, values, "
-        "quotations, figures and sentences of both editions; no peer does.",
+        f"The {found} examples of the pages, in both editions. Their text is the same in both, so "
+        "a peer gets the pages twice. Sybil reads the `{doctest}` fences as they are. `python -m "
+        "doctest` gets their text without the fences. mktestdocs gets their code in `python` "
+        f"fences: it compares no output, and examples that raise ({raising}) are left out. The "
+        "handbook also reads the pages whole, and judges all claims, values, quotations, figures "
+        "and sentences; no peer does.",
         table(("What", "wall s", "CPU s"), *rows),
     )
 
