@@ -10,7 +10,7 @@ import ast
 import builtins
 import linecache
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
