@@ -35,7 +35,7 @@ ANY = st.one_of(st.text(), NEAR)
 FIGURE = {"name": "share", "value": 86, "unit": "%", "text": "86 per cent of them"}
 SOURCES = {"key": {"excerpts": [{"text": "run by others"}, FIGURE]}}
 LONG = 100_000  # characters
-EXAMPLES = int(os.environ.get("EXAMPLES", "6"))  # of damage to each file
+EXAMPLES = int(os.environ.get("EXAMPLES", "4"))  # of damage to each file
 # Each is made longer by its number.
 GROWING = {
     "one word": "x",

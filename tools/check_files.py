@@ -505,11 +505,11 @@ def check_shown(name: str, text: str) -> None:
 
 def is_claim(words: str) -> bool:
     """Return whether words are a sentence that can be judged."""
-    from classified.language import parse
+    from classified.language import SentenceError, parse
 
     try:
         return bool(parse(words, "en"))
-    except FactError:
+    except SentenceError:
         return False
 
 
