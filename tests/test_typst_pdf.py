@@ -259,6 +259,8 @@ def test_captions_make_parts_and_pages_nest(tmp_path: Path) -> None:
     part = next(page for page in book.pages if page.startswith("I\n"))
     assert part.split() == ["I", "A", "part", "1", "Chapter", "5", "4"]
     book.says("See the start (page 3)")
+    kinds = re.findall(r'#book-heading\("(\w+)", number: (\w+)', book.source)
+    assert kinds == [("chapter", "none"), ("chapter", "1"), *[("section", "none")] * 2]
 
 
 def test_what_a_book_does_not_need_is_left_out(tmp_path: Path) -> None:
