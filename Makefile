@@ -33,7 +33,7 @@ quick: $(TOOLS) ## run what can fail after an edit of a page: examples, links, w
 	$(BUILD) quick en
 	@MADE=_build $(PYTHON) -m pytest --tb=line -m "not slow" tests/test_pages.py tests/test_prose.py
 
-test: $(TOOLS) ## run the tests of the logic, the extension and the built site
+test: $(TOOLS) ## run the tests of the logic, the extension and the site, without a browser (two minutes)
 	@$(PYTESTS) -m "not slow"
 
 test-spark: $(TOOLS) $(READY)-spark ## run the SQL of guide/register on Apache Spark (a minute; needs Java)

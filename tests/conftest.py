@@ -47,6 +47,13 @@ HOSTILE = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Take what needs a browser, or a second site, for slow: it is left to ``make check``."""
+    for item in items:
+        if {"browser", "published"} & {*item.fixturenames}:
+            item.add_marker("slow")
+
+
 def ends(words: str) -> re.Pattern[str]:
     """Return what an address that ends so fits, for a wait: it changes after the answer."""
     return re.compile(re.escape(words) + "$")

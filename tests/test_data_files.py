@@ -85,6 +85,7 @@ def answers(request: pytest.FixtureRequest, downloads: Path) -> Answers:
     return found
 
 
+@pytest.mark.slow
 def test_every_operation_of_the_space_has_its_verdict(answers: Answers) -> None:
     places = [Operation._fields.index(key) for key in KEYS]
     words = {True: "always", False: "never"}

@@ -31,7 +31,7 @@ OUTSIDE = "neither a call centre nor BPO"
 WORDS = {"always": "yes", "never": "no", "depends": "it depends"}
 # Every combination of answers; a browser is asked about some.
 CHOICES = list(product(*((None, *VALUES[field]) for field in ASKED)))
-SOME = random.Random(1).sample(CHOICES, 3000)
+SOME = random.Random(1).sample(CHOICES, 800)
 
 # Returns what the page shows, in words, for each of many choices of options. The window's address,
 # which the browser is slow to change, is left alone; the link holds the same.
@@ -64,17 +64,15 @@ def facts_of(choice: tuple[str | None, ...]) -> dict[str, str]:
     return {field: value for field, value in zip(ASKED, choice, strict=True) if value}
 
 
-@pytest.mark.parametrize(
-    "choices", [SOME, pytest.param(CHOICES, marks=pytest.mark.slow)], ids=["some", "all"]
-)
-def test_the_table_has_what_the_logic_says(choices: list[tuple[str | None, ...]]) -> None:
+@pytest.mark.slow
+def test_the_table_has_what_the_logic_says() -> None:
     """What a reader would be shown, by number."""
     table = guide.make_table()
     places = {
         field: {None: 0} | {v: n + 1 for n, v in enumerate(VALUES[field])} for field in ASKED
     }
     verdicts = list(Verdict)
-    for choice in choices:
+    for choice in CHOICES:
         node = table["root"]
         for field, value in zip(ASKED, choice, strict=True):
             node = table["nodes"][node][places[field][value]]
@@ -124,9 +122,8 @@ def asked(page: Page) -> list[str]:
 
 @pytest.mark.slow
 def test_the_page_shows_what_the_logic_says(page: Page) -> None:
-    some = SOME[:800]
-    choices = [[slug(value) if value else "" for value in choice] for choice in some]
-    for choice, shown in zip(some, page.evaluate(SHOWN, choices), strict=True):
+    choices = [[slug(value) if value else "" for value in choice] for choice in SOME]
+    for choice, shown in zip(SOME, page.evaluate(SHOWN, choices), strict=True):
         facts = facts_of(choice)
         assert shown["address"] == (
             "#" + urlencode({f: slug(v) for f, v in facts.items()})

@@ -19,6 +19,8 @@ from picture import translated
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+pytestmark = pytest.mark.slow
+
 MARKS = re.compile(
     r"[\s\u200b\xad●○◐↪✓'\"\u2018-\u201d-]+"
 )  # spaces, hyphens, quotes, added signs
@@ -277,14 +279,12 @@ def test_links_tell_their_page(reader: PdfReader) -> None:
     assert "Real organisations" in "".join(zones(reader)[int(named[1]) - 1])
 
 
-@pytest.mark.slow
 def test_the_same_sources_give_the_same_bytes_anywhere(book: Path, copy: Path) -> None:
     again = copy / "elsewhere"
     assert sphinx("typst_pdf", copy, again).returncode == 0
     assert (again / "typst_pdf" / book.name).read_bytes() == book.read_bytes()
 
 
-@pytest.mark.slow
 def test_the_malay_edition_has_its_name_and_language(tmp_path: Path) -> None:
     built = sphinx("typst_pdf", ROOT, tmp_path, "-D", "language=ms")
     assert (built.returncode, built.stderr) == (0, "")
@@ -299,14 +299,12 @@ def latex(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_once(tmp_path_factory, "latex", "latex")
 
 
-@pytest.mark.slow
 def test_the_latex_has_every_page(latex: Path) -> None:
     source = next(latex.glob("*.tex")).read_text(encoding="utf-8")
     for page in IN_BOOK:
         assert f"{{{docname(page)}::doc}}" in source
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(
     not (shutil.which("xelatex") and shutil.which("latexmk")),
     reason="the LaTeX was not compiled: that needs XeLaTeX and latexmk",

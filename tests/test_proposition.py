@@ -98,6 +98,7 @@ def compare(form: Form, subject: str, predicate: str) -> bool:
     return found.true
 
 
+@pytest.mark.slow
 @given(st.sampled_from(OF_SETS), pairs)
 def test_judgements_agree_with_plain_sets(form: Form, pair: tuple[str, str]) -> None:
     compare(form, *pair)
