@@ -24,6 +24,8 @@ from classified.errors import FactError
 from classified.language import SentenceError, judged, language_of, parse, surfaces
 from snippets.__main__ import main
 
+pytestmark = pytest.mark.slow
+
 WORDS = sorted(
     {said for words in surfaces("en").values() for one in words.values() for said in one}
 )
@@ -228,7 +230,6 @@ def test_a_page_is_read_or_refused_with_its_line(text: str) -> None:
         assert str(error).startswith("docs/page.md:")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_read_or_refused_with_its_line(name: str, copied: Path) -> None:
     @settings(max_examples=EXAMPLES, suppress_health_check=[*HealthCheck])
