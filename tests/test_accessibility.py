@@ -38,7 +38,6 @@ def page(browser: Browser) -> Iterator[Page]:
         yield context.new_page()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, page: Page, guarded: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
@@ -56,7 +55,6 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(scheme: str, page: Page, guar
     assert not found, "\n".join(found)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_the_skip_link_leads_to_the_content(name: str, page: Page, guarded: str) -> None:
     page.goto(guarded + name)

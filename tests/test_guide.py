@@ -120,7 +120,6 @@ def asked(page: Page) -> list[str]:
     return page.locator(".guide legend:visible").all_inner_texts()
 
 
-@pytest.mark.slow
 def test_the_page_shows_what_the_logic_says(page: Page) -> None:
     choices = [[slug(value) if value else "" for value in choice] for choice in SOME]
     for choice, shown in zip(SOME, page.evaluate(SHOWN, choices), strict=True):

@@ -30,7 +30,6 @@ def pages(site: Path, published: Path) -> list[Path]:
     return sorted(page for page in built if "_static" not in page.parts)
 
 
-@pytest.mark.slow
 def test_every_page_is_valid_html(pages: list[Path]) -> None:
     if not shutil.which("java"):
         cannot_run("NO JAVA: install it, or the HTML of the site is not validated")
